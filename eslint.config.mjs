@@ -1,0 +1,61 @@
+import grafana from '@grafana/eslint-config/flat.js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema', 'bench'];
+
+/** Plugins, services, warehouse and preview import packages; a package imports none of them, a plugin no other plugin. */
+const importDirections = [
+  ...consumers.map((folder) => ({
+    target: './packages',
+    from: `./${folder}`,
+    message: 'A package may not import what is built on it.',
+  })),
+  ...['cube-datasource', 'scorecard-panel', 'command-app'].map((name) => ({
+    target: `./plugins/${name}`,
+    from: './plugins',
+    except: [`./${name}`],
+    message: 'A plugin may not import another plugin: shared code goes into a package.',
+  })),
+  ...['services', 'preview', 'warehouse'].map((folder) => ({
+    target: './plugins',
+    from: `./${folder}`,
+    message: 'A plugin runs without the services of the preview: shared code goes into a package.',
+  })),
+  ...['preview', 'plugins'].flatMap((folder) => [
+    { target: './services', from: `./${folder}`, message: 'A service runs without the preview and the plugins.' },
+    { target: './warehouse', from: `./${folder}`, message: 'The warehouse runs without the preview and the plugins.' },
+  ]),
+];
+
+export default tseslint.config(
+  {
+    ignores: ['**/node_modules/**', '**/dist/**', '**/.branchlight/**', '**/generated/**', 'coverage/**'],
+  },
+  ...grafana,
+  {
+    files: ['**/*.{ts,tsx,mts}'],
+    extends: [tseslint.configs.recommended],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: importDirections }],
+      'import-x/no-cycle': ['error', { maxDepth: 6 }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['plugins/**/*.{ts,tsx}', 'packages/panel-kit/**/*.{ts,tsx}', 'preview/src/host/**/*.{ts,tsx}'],
+    rules: { 'react/prop-types': 'off' },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', '**/*.spec.ts'],
+    rules: { 'jest/expect-expect': 'off' },
+  }
+);
