@@ -1,7 +1,6 @@
-import grafana from '@grafana/eslint-config/flat.js';
+import grafana from '@grafana/eslint-config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
-import tseslint from 'typescript-eslint';
 
 const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema', 'bench'];
 
@@ -29,14 +28,13 @@ const importDirections = [
   ]),
 ];
 
-export default tseslint.config(
+export default [
   {
     ignores: ['**/node_modules/**', '**/dist/**', '**/.branchlight/**', '**/generated/**', 'coverage/**'],
   },
   ...grafana,
   {
     files: ['**/*.{ts,tsx,mts}'],
-    extends: [tseslint.configs.recommended],
     plugins: { 'import-x': importX },
     settings: {
       'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })],
@@ -48,6 +46,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
+      // TypeScript itself refuses redeclarations and allows overloads.
+      'no-redeclare': 'off',
     },
   },
   {
@@ -55,7 +55,7 @@ export default tseslint.config(
     rules: { 'react/prop-types': 'off' },
   },
   {
-    files: ['**/*.test.{ts,tsx}', '**/*.spec.ts'],
-    rules: { 'jest/expect-expect': 'off' },
+    files: ['**/*.cjs', '**/cube.js', 'cube-schema/**/*.js', 'third-party/**/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
   }
-);
+];
