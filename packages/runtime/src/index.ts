@@ -1,0 +1,5 @@
+export { createLogger, type Logger, type LogFields, type LogLevel, type LoggerOptions } from './logger';
+export { findRepositoryRoot, resolveSuitePaths, type SuitePaths } from './paths';
+export { resolveSuitePorts, type SuitePorts } from './ports';
+export { ensureSecrets, type Secrets } from './secrets';
+export { UserError, describeError } from './user-error';
