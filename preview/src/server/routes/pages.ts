@@ -1,0 +1,22 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type ServerContext } from '../context';
+import { defaultLogin, readSession, startSession } from '../plugins/identity';
+import { renderPage } from '../render-page';
+
+/** Every page of the command center and of dashboards is the same document; the browser host routes inside it. */
+export function addPageRoutes(app: FastifyInstance, context: ServerContext): void {
+  const sendPage = async (request: FastifyRequest, reply: FastifyReply) => {
+    const login = readSession(request, context.getPort());
+    if (login === undefined || !(await context.viewers.find(login))) {
+      startSession(reply, defaultLogin, context.getPort());
+    }
+    return reply
+      .header('Cache-Control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(renderPage(context.hostFolder, request.cspNonce));
+  };
+  for (const path of ['/', '/a/*', '/d/*', '/dashboards', '/plugins/*', '/explore']) {
+    app.get(path, sendPage);
+  }
+  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow: /\n'));
+}
