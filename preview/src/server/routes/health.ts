@@ -5,8 +5,8 @@ import { type ServerContext } from '../context';
 export function addHealthRoute(app: FastifyInstance, context: ServerContext): void {
   app.get('/api/health', async (_request, reply) => {
     const health = await context.getHealth();
-    const { bank: _bank, ...parts } = health;
-    const isReady = Object.values(parts).every((state) => state === 'ok');
+    const parts = [health.database, health.cube, health.hub, health.datasource];
+    const isReady = parts.every((state) => state === 'ok');
     return reply
       .code(isReady ? 200 : 503)
       .header('Cache-Control', 'no-store')

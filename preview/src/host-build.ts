@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { grafanaInternals } from './host/grafana-internals.modules';
+import { listMissingIcons, writeFallbackIcons } from './host-icons';
+
+const root = path.join(__dirname, '..', '..');
+const hostSources = path.join(__dirname, 'host');
+const stampFile = 'build-stamp.json';
+
+export interface HostBuild {
+  /** False when the bundle in the folder was made from the same sources. */
+  rebuilt: boolean;
+  milliseconds: number;
+}
+
+/**
+ * Bundles the browser host into `outDir`: `main.js` (an ES module, the only file a page has to load), its chunks and
+ * styles, fonts and icons. Every address inside is relative to `main.js`, so the folder may be served anywhere.
+ * Does nothing when sources and lock file are those of the last build. Throws when a source does not compile.
+ */
+export async function buildHost(outDir: string): Promise<HostBuild> {
+  const started = performance.now();
+  const stamp = computeStamp();
+  if (readStamp(outDir) === stamp) {
+    return { rebuilt: false, milliseconds: performance.now() - started };
+  }
+  const freshDir = `${outDir}.new-${process.pid}`;
+  rmSync(freshDir, { recursive: true, force: true });
+  mkdirSync(freshDir, { recursive: true });
+  try {
+    await bundle(freshDir);
+    copyAssets(freshDir);
+    writeFileSync(path.join(freshDir, stampFile), JSON.stringify({ stamp }));
+    rmSync(outDir, { recursive: true, force: true });
+    renameSync(freshDir, outDir);
+  } finally {
+    rmSync(freshDir, { recursive: true, force: true });
+  }
+  return { rebuilt: true, milliseconds: performance.now() - started };
+}
+
+async function bundle(outDir: string): Promise<void> {
+  await build({
+    entryPoints: { main: path.join(hostSources, 'main.ts') },
+    outdir: outDir,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    sourcemap: false,
+    target: ['es2022'],
+    jsx: 'automatic',
+    logLevel: 'silent',
+    legalComments: 'linked',
+    entryNames: '[name]',
+    chunkNames: 'chunks/[name]-[hash]',
+    assetNames: 'assets/[name]-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file', '.woff': 'file', '.ttf': 'file' },
+    plugins: [resolveGrafanaInternals(), shareRouterWithGrafanaUi(), setBankClock()],
+  });
+}
+
+/** Resolves the names of `grafana-internals.modules.ts` to files that the packages' `exports` hide. */
+function resolveGrafanaInternals(): Plugin {
+  return {
+    name: 'grafana-internals',
+    setup(setup) {
+      setup.onResolve({ filter: /^grafana-internal:/ }, ({ path: name }) => {
+        const internal = grafanaInternals.find((candidate) => candidate.name === name);
+        return internal
+          ? { path: path.join(root, 'node_modules', internal.file) }
+          : { errors: [{ text: `${name} is not listed in grafana-internals.modules.ts` }] };
+      });
+    },
+  };
+}
+
+/**
+ * Links of @grafana/ui read the router's context of `react-router-dom-v5-compat`. Host, host scenes and plugins (which
+ * get `react-router` from the host) have to use that same copy, as in Grafana.
+ */
+function shareRouterWithGrafanaUi(): Plugin {
+  const compat = path.join(root, 'node_modules/@grafana/ui/node_modules/react-router-dom-v5-compat/dist/index.js');
+  return {
+    name: 'share-router',
+    setup(setup) {
+      setup.onResolve({ filter: /^react-router(-dom)?$/ }, ({ importer }) =>
+        importer.startsWith(hostSources) || importer.includes('/@grafana/scenes/') ? { path: compat } : undefined
+      );
+    },
+  };
+}
+
+/**
+ * Makes `now` in Grafana's date math the bank's clock. Pickers, dashboards and the scenes inside of plugins all parse
+ * their ranges with this one function of @grafana/data, and scenes hand it the wall clock (`options.now`), so that the
+ * clock cannot be set from outside. `Date` itself stays untouched: timers, caches and log times run as ever.
+ */
+export function setBankClock(): Plugin {
+  const wallClock = 'dateTimeForTimeZone(options.timezone, options.now)';
+  const bankClock = 'dateTimeForTimeZone(options.timezone, globalThis.__branchlightNow?.() ?? options.now)';
+  return {
+    name: 'bank-clock',
+    setup(setup) {
+      setup.onLoad({ filter: /@grafana\/data\/dist\/esm\/datetime\/datemath\.mjs$/ }, ({ path: file }) => {
+        const source = readFileSync(file, 'utf8');
+        if (source.split(wallClock).length !== 2) {
+          return {
+            errors: [{ text: 'The date math of @grafana/data reads the time elsewhere now: adapt setBankClock' }],
+          };
+        }
+        return { contents: source.replace(wallClock, bankClock), loader: 'js' };
+      });
+    },
+  };
+}
+
+const fontWeights = { Regular: '400-normal', Medium: '500-normal', Italic: '400-italic', MediumItalic: '500-italic' };
+
+/** Puts fonts and icons where @grafana/ui asks for them under `window.__grafana_public_path__`. */
+function copyAssets(outDir: string): void {
+  const modules = path.join(root, 'node_modules');
+  for (const [name, weight] of Object.entries(fontWeights)) {
+    for (const [subset, suffix] of [
+      ['latin', ''],
+      ['latin-ext', 'Ext'],
+      ['cyrillic', 'Cyrillic'],
+      ['greek', 'Greek'],
+    ]) {
+      copyFile(
+        path.join(modules, '@fontsource/inter/files', `inter-${subset}-${weight}.woff2`),
+        path.join(outDir, 'fonts/inter', `Inter-${name}${suffix}.woff2`)
+      );
+    }
+  }
+  copyFile(
+    path.join(modules, '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2'),
+    path.join(outDir, 'fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2')
+  );
+  const icons = path.join(outDir, 'build/img/icons');
+  cpSync(path.join(modules, '@grafana/ui/dist/public/img/icons'), icons, { recursive: true });
+  writeFallbackIcons(icons, listMissingIcons(icons));
+}
+
+function copyFile(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  cpSync(from, to);
+}
+
+function computeStamp(): string {
+  const hash = createHash('sha256');
+  const files = [
+    ...globSync('**/*', { cwd: hostSources }).map((file) => path.join(hostSources, file)),
+    ...globSync('*.ts', { cwd: path.join(__dirname, 'shared') }).map((file) => path.join(__dirname, 'shared', file)),
+    __filename,
+    path.join(__dirname, 'host-icons.ts'),
+    path.join(root, 'node_modules/.package-lock.json'),
+  ];
+  for (const file of files.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()).sort()) {
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function readStamp(outDir: string): string | undefined {
+  const file = path.join(outDir, stampFile);
+  if (!existsSync(file)) {
+    return undefined;
+  }
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return typeof content === 'object' && content !== null && 'stamp' in content ? String(content.stamp) : undefined;
+}

@@ -1,0 +1,56 @@
+/**
+ * The files behind Grafana's public packages that a host (not a plugin) has to reach: setters for what Grafana's own
+ * frontend provides. Only `grafana-internals.ts` imports them; a test fails when one moves or loses its export.
+ */
+export const grafanaInternals = [
+  {
+    name: 'grafana-internal:plugin-page',
+    file: '@grafana/runtime/dist/esm/components/PluginPage.mjs',
+    exports: ['setPluginPage'],
+  },
+  {
+    name: 'grafana-internal:panel-renderer',
+    file: '@grafana/runtime/dist/esm/components/PanelRenderer.mjs',
+    exports: ['setPanelRenderer'],
+  },
+  {
+    name: 'grafana-internal:panel-data-error-view',
+    file: '@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs',
+    exports: ['setPanelDataErrorView'],
+  },
+  {
+    name: 'grafana-internal:plugin-components',
+    file: '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginComponents.mjs',
+    exports: ['setGetObservablePluginComponents'],
+  },
+  {
+    name: 'grafana-internal:plugin-links',
+    file: '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginLinks.mjs',
+    exports: ['setGetObservablePluginLinks'],
+  },
+  {
+    name: 'grafana-internal:app-metas',
+    file: '@grafana/runtime/dist/esm/services/pluginMeta/apps.mjs',
+    exports: ['setAppPluginMetas'],
+  },
+  {
+    name: 'grafana-internal:panel-metas',
+    file: '@grafana/runtime/dist/esm/services/pluginMeta/panels.mjs',
+    exports: ['setPanelPluginMetas'],
+  },
+  {
+    name: 'grafana-internal:datasource-settings',
+    file: '@grafana/runtime/dist/esm/services/dataSource/settings.mjs',
+    exports: ['initDataSourceInstanceSettings'],
+  },
+  {
+    name: 'grafana-internal:datasource-importer',
+    file: '@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs',
+    exports: ['setDataSourcePluginImporter'],
+  },
+  {
+    name: 'grafana-internal:i18n',
+    file: '@grafana/i18n/dist/esm/i18n.mjs',
+    exports: ['initializeI18n', 'addResourceBundle'],
+  },
+] as const;

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setBankClock } from '../host-build';
+import { grafanaInternals } from './grafana-internals.modules';
+
+const modules = path.join(__dirname, '../../../node_modules');
+
+describe("Grafana's internal modules", () => {
+  it.each(grafanaInternals)('$file still exports $exports', ({ file, exports }) => {
+    const source = readFileSync(path.join(modules, file), 'utf8');
+    const list = /export \{([^}]*)\};?\s*(\/\/#.*)?\s*$/.exec(source)?.[1]?.split(',').map((name) => name.trim());
+    expect(list).toEqual(expect.arrayContaining([...exports]));
+  });
+
+  it("are those that @grafana/runtime itself loads: one module instance for host and plugins", () => {
+    const index = ['index.mjs', 'services/index.mjs', 'services/dataSource/hooks.mjs', 'services/pluginMeta/hooks.mjs']
+      .map((file) => readFileSync(path.join(modules, '@grafana/runtime/dist/esm', file), 'utf8'))
+      .join('\n');
+    const runtimeFiles = grafanaInternals.filter(({ file }) => file.startsWith('@grafana/runtime/'));
+    const unknown = runtimeFiles.filter(({ file }) => !index.includes(path.basename(file)));
+    expect(unknown.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('date math reads the time in the one place that the build replaces', () => {
+    const source = readFileSync(path.join(modules, '@grafana/data/dist/esm/datetime/datemath.mjs'), 'utf8');
+    expect(source.split('dateTimeForTimeZone(options.timezone, options.now)')).toHaveLength(2);
+    expect(setBankClock().name).toBe('bank-clock');
+  });
+});

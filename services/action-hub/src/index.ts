@@ -1,0 +1,2 @@
+export { buildHub, type HubOptions } from './app';
+export { hubIdentityHeader, signIdentity, verifyIdentity } from './identity/token';

@@ -1,0 +1,58 @@
+import { createLogger, describeError } from '@branchlight/runtime';
+import { Pool } from 'pg';
+import { z } from 'zod';
+import { buildHub } from './app';
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  HUB_PORT: z.coerce.number().int().min(1).max(65_535),
+  HUB_IDENTITY_KEY: z.string().min(32),
+});
+
+const version = '0.1.0';
+const stopWithinMs = 3_000;
+
+/** Listens on loopback until SIGTERM, or until the process that started it is gone. */
+async function main(): Promise<void> {
+  const logger = createLogger('hub', { format: 'json' });
+  const environment = environmentSchema.safeParse(process.env);
+  if (!environment.success) {
+    const names = environment.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`environment: ${names.join('; ')}`);
+  }
+  const { DATABASE_URL, HUB_PORT, HUB_IDENTITY_KEY } = environment.data;
+  const pool = new Pool({ connectionString: DATABASE_URL, max: 5, application_name: 'branchlight-hub' });
+  pool.on('error', (error) => logger.warn('database connection lost', { error }));
+  const app = await buildHub({
+    pool,
+    identityKey: HUB_IDENTITY_KEY,
+    getPort: () => HUB_PORT,
+    logger,
+    version,
+  });
+  await app.listen({ host: '127.0.0.1', port: HUB_PORT });
+  logger.info('listening', { port: HUB_PORT });
+  process.send?.({ type: 'ready' });
+
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) {
+      return;
+    }
+    isStopping = true;
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    void app
+      .close()
+      .then(() => pool.end())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  // Ctrl-C reaches the whole group; whoever started this process decides when it ends.
+  process.on('SIGINT', () => (process.connected ? undefined : stop()));
+  process.on('disconnect', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exit(1);
+});
