@@ -23,7 +23,7 @@ export function createSchemaCheck<T>(schema: SchemaObject): (file: YamlFile) => 
 }
 
 function describeErrors(file: YamlFile, errors: ErrorObject[]) {
-  const telling = errors.filter(({ keyword }) => !['if', 'anyOf', 'oneOf', 'not'].includes(keyword));
+  const telling = errors.filter((error) => !['if', 'anyOf', 'oneOf', 'not'].includes(error.keyword) && !isOtherBranch(error));
   const problems = (telling.length > 0 ? telling : errors).map((error) => {
     const path = toPath(file.value, error.instancePath);
     return file.problemAt(pointAtName(path, error), describeError(error));
@@ -32,6 +32,11 @@ function describeErrors(file: YamlFile, errors: ErrorObject[]) {
   return problems
     .filter(({ path, message }) => !seen.has(`${path} ${message}`) && seen.add(`${path} ${message}`))
     .sort((a, b) => a.line - b.line);
+}
+
+/** "Must be text" about a field that is written as an object: the object's own problems say more. */
+function isOtherBranch({ keyword, schemaPath, data }: ErrorObject): boolean {
+  return keyword === 'type' && schemaPath.includes('/oneOf/') && typeof data === 'object' && data !== null;
 }
 
 function pointAtName(path: YamlPath, { keyword, params }: ErrorObject): YamlPath {

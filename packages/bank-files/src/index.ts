@@ -2,3 +2,17 @@ export { BankFileError, type BankFileProblem } from './bank-file-error';
 export { createSchemaCheck } from './check-schema';
 export { suggestName } from './suggest-name';
 export { formatPath, parseYamlText, readYamlFile, type YamlFile, type YamlPath } from './yaml-file';
+export {
+  checkMapping,
+  readMapping,
+  type Mapping,
+  type MappingConstant,
+  type MappingField,
+  type MappingFile,
+  type MappingFormat,
+  type MappingInto,
+  type MappingProduct,
+  type MappingSetAside,
+  type MappingUnpivot,
+  type ReadMapping,
+} from './mapping';
