@@ -50,6 +50,8 @@ const esModules = [
   '@openfeature',
   'lru-cache',
   'glob',
+  'node-pg-migrate',
+  'content-disposition',
 ];
 
 const shared: Partial<Config> = {

@@ -1,0 +1,2 @@
+export * from './migrations/migrate';
+export * from './postgres';
