@@ -1,0 +1,62 @@
+import { UserError } from '@branchlight/runtime';
+import { buildPlugins, type PluginBuild } from './build-plugins';
+import { signPlugins } from './sign-plugins';
+import { watchPlugins } from './watch-plugins';
+
+const usage = `Usage: plugin-build COMMAND [PLUGIN ...] [OPTION ...]
+  build [--force]   builds what has changed into plugins/<name>/dist
+  dev               builds for development and again after every change, until Ctrl-C
+  sign [--rootUrls URL,...]   signs built plugins with Grafana's signing service
+PLUGIN is a folder below plugins/ or a plugin id; all when none is named.
+`;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+async function run(args: string[]): Promise<void> {
+  const [command, ...rest] = args;
+  const { names, options } = splitArguments(rest);
+  switch (command) {
+    case 'build':
+      await buildPlugins({
+        names,
+        force: options.includes('--force'),
+        onBuilt: (build) => print(describeBuild(build)),
+      });
+      return;
+    case 'dev':
+      await watchUntilInterrupted(names);
+      return;
+    case 'sign':
+      signPlugins(names, options);
+      return;
+    default:
+      throw new UserError(usage);
+  }
+}
+
+function splitArguments(args: string[]): { names: string[]; options: string[] } {
+  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
+  return firstOption < 0
+    ? { names: args, options: [] }
+    : { names: args.slice(0, firstOption), options: args.slice(firstOption) };
+}
+
+async function watchUntilInterrupted(names: string[]): Promise<void> {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  print('Watching the plugins; Ctrl-C ends it.');
+  await watchPlugins(names, controller.signal, print);
+}
+
+function describeBuild({ id, rebuilt, milliseconds, sizes }: PluginBuild): string {
+  const toKilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  const how = rebuilt ? `built in ${(milliseconds / 1000).toFixed(1)} s` : 'unchanged';
+  return `${id}: ${how}; module.js ${toKilobytes(sizes.entryGzip)}, all scripts ${toKilobytes(sizes.totalGzip)} gzipped`;
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  const text = error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});
