@@ -1,0 +1,125 @@
+const { CubejsHandlerError } = require('@cubejs-backend/api-gateway/dist/src/cubejs-handler-error');
+const jwt = require('jsonwebtoken');
+const { checkRawQuery } = require('./guard.js');
+const { rewriteQuery } = require('./rewrite.js');
+const { createViewerDirectory } = require('./viewer.js');
+
+const issuer = 'branchlight-cube-datasource';
+/** Seconds by which two machines' clocks may differ. */
+const clockTolerance = 5;
+/** The longest life of a token, in seconds. */
+const longestLife = 600;
+const openPaths = /^\/cubejs-api\/v1\/(load|meta|sql)$|^\/branchlight\/v1\/viewer$/;
+
+/**
+ * Cube's options, the same wherever Cube runs: who a viewer is, what they may ask, which rows they see.
+ *
+ * @param {{ databaseUrl?: string, apiSecret?: string, today?: string }} settings
+ */
+function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLIGHT_TODAY }) {
+  if (!databaseUrl || !apiSecret || apiSecret.length < 32) {
+    throw new Error('Cube needs DATABASE_URL and CUBEJS_API_SECRET (at least 32 characters).');
+  }
+  const viewers = createViewerDirectory({ databaseUrl, today });
+
+  /** Turns a request's token into the viewer's scope; nothing else of the request says who asks. */
+  async function checkAuth(request, token) {
+    const path = request.originalUrl?.split('?')[0];
+    if (path !== undefined && !openPaths.test(path)) {
+      throw new CubejsHandlerError(404, 'Not Found', 'This part of the API is switched off.');
+    }
+    request.securityContext = await authenticate(token);
+    if (path?.endsWith('/load') || path?.endsWith('/sql')) {
+      refuseWithoutViews(request.securityContext);
+      checkQueryOf(request);
+    }
+  }
+
+  async function authenticate(token) {
+    const login = readLogin(token, apiSecret);
+    let scope;
+    try {
+      scope = await viewers.findScope(login);
+    } catch {
+      throw new CubejsHandlerError(503, 'Service Unavailable', 'The warehouse cannot be asked who you are: try again.');
+    }
+    if (!scope) {
+      throw new CubejsHandlerError(403, 'Forbidden', `Nobody is known as "${login}": ask for an entry in ops.viewer.`);
+    }
+    return scope;
+  }
+
+  return {
+    config: {
+      apiSecret,
+      telemetry: false,
+      schemaPath: 'model',
+      checkAuth,
+      contextToGroups: async ({ securityContext }) => [securityContext?.group ?? 'none'],
+      contextToApiScopes: async (scope) => listApiScopes(scope),
+      queryRewrite: async (query) => rewriteQuery(query),
+      driverFactory: () => ({
+        type: 'postgres',
+        connectionString: databaseUrl,
+        // Whatever a query became on its way, it cannot write.
+        options: '-c default_transaction_read_only=on',
+        application_name: 'branchlight-cube',
+      }),
+      scheduledRefreshTimer: false,
+      orchestratorOptions: { continueWaitTimeout: 30, queryCacheOptions: { refreshKeyRenewalThreshold: 2 } },
+    },
+    authenticate,
+    viewers,
+  };
+}
+
+/** Analysts may see the SQL of their queries; staff see no figures. Everything else of Cube's API stays shut. */
+function listApiScopes(scope) {
+  if (scope?.role === 'analyst' && scope.group === 'hq') {
+    return ['meta', 'data', 'sql'];
+  }
+  return ['hq', 'region', 'branch'].includes(scope?.group) ? ['meta', 'data'] : ['meta'];
+}
+
+function refuseWithoutViews(scope) {
+  if (!listApiScopes(scope).includes('data')) {
+    throw new CubejsHandlerError(
+      403,
+      'Forbidden',
+      scope.group === 'staff'
+        ? 'No view is open to staff yet: ask your branch manager for the figures.'
+        : `The role ${scope.role} does not fit the unit "${scope.unit.code}" in ops.viewer: have the entry corrected.`
+    );
+  }
+}
+
+function checkQueryOf(request) {
+  const sent = request.body?.query ?? request.query?.query;
+  let query = sent;
+  try {
+    query = typeof sent === 'string' ? JSON.parse(sent) : sent;
+  } catch {
+    throw new CubejsHandlerError(400, 'Bad Request', 'The query is not valid JSON.');
+  }
+  try {
+    checkRawQuery(query);
+  } catch (error) {
+    throw error.type === 'UserError' ? new CubejsHandlerError(400, 'Bad Request', error.message) : error;
+  }
+}
+
+/** @returns {string} the login that a valid token was signed for */
+function readLogin(token, apiSecret) {
+  try {
+    const claims = jwt.verify(token ?? '', apiSecret, { algorithms: ['HS256'], issuer, clockTolerance });
+    const isShortLived = typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
+    if (typeof claims.sub === 'string' && claims.sub !== '' && isShortLived) {
+      return claims.sub;
+    }
+  } catch {
+    // Falls through: why a token fails is of no use to an honest caller.
+  }
+  throw new CubejsHandlerError(403, 'Forbidden', 'A valid, short-lived token is needed: sign in again.');
+}
+
+module.exports = { createCubeConfig, listApiScopes };

@@ -1,0 +1,149 @@
+const { QueryRefusal } = require('./refusal.js');
+const { views } = require('./views.js');
+
+const memberPattern = /^([a-z][a-z0-9_]*)\.[a-z][a-z0-9_]*$/;
+const memberOrGrainPattern = /^([a-z][a-z0-9_]*)\.[a-z][a-z0-9_]*(\.[a-z]+)?$/;
+const absoluteDay = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z?)?$/;
+const queryKeys = new Set([
+  'measures',
+  'dimensions',
+  'timeDimensions',
+  'filters',
+  'order',
+  'limit',
+  'offset',
+  'total',
+  'timezone',
+  'segments',
+  'ungrouped',
+  'cache',
+  'cacheMode',
+  'responseFormat',
+  'renewQuery',
+]);
+const deepest = 8;
+
+/**
+ * Refuses whatever a query may not hold before Cube sees it: SQL of its own (member expressions, subquery joins),
+ * members behind the views, several views at once, relative days, keys that are not known.
+ *
+ * @param {unknown} query - one query as the client sent it
+ * @throws {QueryRefusal}
+ */
+function checkRawQuery(query) {
+  if (Array.isArray(query)) {
+    throw new QueryRefusal('Several queries in one are not supported: send one request for each.');
+  }
+  if (!isObject(query)) {
+    throw new QueryRefusal('The query must be a JSON object.');
+  }
+  for (const key of Object.keys(query)) {
+    if (!queryKeys.has(key)) {
+      throw new QueryRefusal(`The query's "${key}" is not supported: leave it out.`);
+    }
+  }
+  checkMembers(query, memberOrGrainPattern);
+  for (const time of listOf(query.timeDimensions, 'timeDimensions')) {
+    checkDateRange(time.dateRange);
+    listOf(time.compareDateRange, 'compareDateRange').forEach(checkDateRange);
+  }
+}
+
+/**
+ * Refuses a query that mentions anything but the members of one public view.
+ *
+ * @param {Record<string, unknown>} query
+ * @param {RegExp} [dimensionPattern] - what a dimension may look like
+ * @returns {string} the view
+ * @throws {QueryRefusal}
+ */
+function checkMembers(query, dimensionPattern = memberPattern) {
+  const found = new Set();
+  const add = (member, where, pattern = memberPattern) => {
+    const match = typeof member === 'string' ? pattern.exec(member) : null;
+    if (!match || !Object.hasOwn(views, match[1])) {
+      const shown = typeof member === 'string' ? `"${member.slice(0, 80)}"` : 'An expression';
+      throw new QueryRefusal(
+        `${shown} in ${where} is not a member of a view: write view.member with one of the views ${Object.keys(views).join(', ')}.`
+      );
+    }
+    found.add(match[1]);
+  };
+  listOf(query.measures, 'measures').forEach((member) => add(member, 'measures'));
+  listOf(query.dimensions, 'dimensions').forEach((member) => add(member, 'dimensions', dimensionPattern));
+  listOf(query.timeDimensions, 'timeDimensions').forEach((time) => add(time?.dimension, 'timeDimensions'));
+  listOrder(query.order).forEach((member) => add(member, 'order', dimensionPattern));
+  if (listOf(query.segments, 'segments').length > 0) {
+    throw new QueryRefusal('There are no segments: use filters.');
+  }
+  walkFilters(listOf(query.filters, 'filters'), (filter) => add(filter.member ?? filter.dimension, 'filters'));
+  if (query.ungrouped) {
+    throw new QueryRefusal('Rows behind the figures are not given out: leave "ungrouped" out.');
+  }
+  if (found.size > 1) {
+    throw new QueryRefusal(
+      `One query asks one view, this one asks ${[...found].sort().join(' and ')}: send one query for each.`
+    );
+  }
+  const [view] = found;
+  if (!view) {
+    throw new QueryRefusal('The query asks for nothing: give measures or dimensions.');
+  }
+  return view;
+}
+
+function walkFilters(filters, visit, depth = 0) {
+  if (depth > deepest) {
+    throw new QueryRefusal(`Filters are nested more than ${deepest} deep.`);
+  }
+  for (const filter of filters) {
+    if (!isObject(filter)) {
+      throw new QueryRefusal('Every filter must be an object with member, operator and values.');
+    }
+    if (filter.and || filter.or) {
+      if (filter.member !== undefined || filter.dimension !== undefined || (filter.and && filter.or)) {
+        throw new QueryRefusal('A filter is either one condition, or one list "and", or one list "or".');
+      }
+      walkFilters(listOf(filter.and ?? filter.or, 'filters'), visit, depth + 1);
+    } else {
+      visit(filter);
+    }
+  }
+}
+
+function checkDateRange(range) {
+  const days = range === undefined || range === null ? [] : Array.isArray(range) ? range : [range];
+  for (const day of days) {
+    if (typeof day !== 'string' || !absoluteDay.test(day)) {
+      throw new QueryRefusal(
+        `The date range ${JSON.stringify(range).slice(0, 80)} is not supported: give first and last day as YYYY-MM-DD.`
+      );
+    }
+  }
+}
+
+function listOf(value, name) {
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw new QueryRefusal(`The query's "${name}" must be a list.`);
+  }
+  return value;
+}
+
+function listOrder(order) {
+  if (order === undefined || order === null) {
+    return [];
+  }
+  if (Array.isArray(order)) {
+    return order.map((entry) => (Array.isArray(entry) ? entry[0] : entry?.id));
+  }
+  return isObject(order) ? Object.keys(order) : [order];
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+module.exports = { checkRawQuery, checkMembers, walkFilters };

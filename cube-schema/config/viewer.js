@@ -1,0 +1,119 @@
+const { Pool } = require('pg');
+
+const keptMs = 10_000;
+const groups = {
+  executive: 'hq',
+  analyst: 'hq',
+  region_manager: 'region',
+  branch_manager: 'branch',
+  staff: 'staff',
+};
+/** Level of the unit that a group must be bound to; a viewer bound to another one has no scope. */
+const levels = { hq: 'bank', region: 'region', branch: 'outlet', staff: 'staff' };
+
+const viewerSql = `
+  WITH RECURSIVE path AS (
+    SELECT u.unit_code, u.level, u.name, u.parent_code, 0 AS distance
+    FROM ops.viewer v JOIN core.org_unit u ON u.unit_code = v.unit_code WHERE v.login = $1
+    UNION ALL
+    SELECT u.unit_code, u.level, u.name, u.parent_code, p.distance + 1
+    FROM path p JOIN core.org_unit u ON u.unit_code = p.parent_code WHERE p.distance < 10
+  )
+  SELECT v.login, v.role, v.display_name,
+    (SELECT json_agg(json_build_object('level', p.level, 'code', p.unit_code, 'name', p.name) ORDER BY p.distance) FROM path p) AS path
+  FROM ops.viewer v WHERE v.login = $1`;
+
+const bankSql = `
+  SELECT b.bank_code, b.name, trim(b.currency) AS currency, b.time_zone, h.first_day::text, h.last_day::text, d.version::text
+  FROM ops.bank b CROSS JOIN ops.data_version d LEFT JOIN mart.horizon h ON h.domain = 'deposits'`;
+
+/**
+ * Looks viewers up in the warehouse, the only source of who may see what. Answers are kept for ten seconds, also those
+ * about unknown logins.
+ *
+ * @param {{ databaseUrl?: string, today?: string }} options
+ */
+function createViewerDirectory({ databaseUrl, today }) {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    options: '-c default_transaction_read_only=on',
+    application_name: 'branchlight-cube-viewers',
+    allowExitOnIdle: true,
+  });
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', () => undefined);
+  /** @type {Map<string, { until: number, scope: Promise<object | undefined> }>} */
+  const kept = new Map();
+
+  async function readScope(login) {
+    const { rows } = await pool.query(viewerSql, [login]);
+    return rows[0] ? toScope(rows[0]) : undefined;
+  }
+
+  /** The scope of a login, or undefined where nobody has it. */
+  function findScope(login) {
+    const now = Date.now();
+    const entry = kept.get(login);
+    if (entry && entry.until > now) {
+      return entry.scope;
+    }
+    for (const [key, { until }] of kept) {
+      if (until <= now) {
+        kept.delete(key);
+      }
+    }
+    const scope = readScope(login);
+    kept.set(login, { until: now + keptMs, scope });
+    scope.catch(() => kept.delete(login));
+    return scope;
+  }
+
+  /** What `GET /branchlight/v1/viewer` answers. */
+  async function describeViewer(scope) {
+    const { rows } = await pool.query(bankSql);
+    const bank = rows[0];
+    return {
+      login: scope.login,
+      displayName: scope.displayName,
+      role: scope.role,
+      scopeKey: scope.scopeKey,
+      unit: { ...scope.unit, parents: scope.parents },
+      bank: bank
+        ? {
+            code: bank.bank_code,
+            name: bank.name,
+            currency: bank.currency,
+            timeZone: bank.time_zone,
+            firstDay: bank.first_day,
+            lastDay: bank.last_day,
+            today: today ?? bank.last_day,
+          }
+        : null,
+      dataVersion: bank ? Number(bank.version) : null,
+    };
+  }
+
+  return { findScope, describeViewer, close: () => pool.end() };
+}
+
+/** Turns a viewer's row into Cube's security context; a viewer bound to a unit of the wrong level gets the group `none`. */
+function toScope({ login, role, display_name: displayName, path }) {
+  const [unit, ...parents] = path;
+  const group = groups[role];
+  const bound = group !== undefined && levels[group] === unit.level ? group : 'none';
+  const codeOf = (level) => path.find((step) => step.level === level)?.code ?? null;
+  return {
+    login,
+    displayName,
+    role,
+    group: bound,
+    regionCode: codeOf('region'),
+    outletCode: codeOf('outlet'),
+    scopeKey: bound === 'hq' ? 'hq' : `${bound}:${unit.code}`,
+    unit,
+    parents,
+  };
+}
+
+module.exports = { createViewerDirectory, toScope };

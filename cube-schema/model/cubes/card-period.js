@@ -1,0 +1,40 @@
+// Cube resolves paths from the model's root.
+const { edges } = require('../config/edges.js');
+
+// The cards as they are on the last day of every period. A card may be used before the source says it was issued: its
+// spending counts, the card itself not yet.
+cube(`card_period`, {
+  public: false,
+  sql: `
+    WITH edge AS MATERIALIZED (
+      SELECT e.* FROM ${FILTER_PARAMS.card_period.period.filter((grain, from, to) => edges('cards', grain, from, to))} AS e
+    )
+    SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product,
+      s.issued_on <= e.last_day AS is_issued,
+      s.issued_on <= e.last_day AND s.is_active AS is_active,
+      s.spend_to_date - coalesce((
+        SELECT b.spend_to_date FROM mart.card_span b
+        WHERE b.card_code = s.card_code AND b.valid_from <= e.first_day - 1 AND b.valid_to >= e.first_day - 1
+      ), 0) AS spend
+    FROM edge e
+    JOIN mart.card_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day
+    JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,
+
+  refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },
+
+  dimensions: {
+    period: { sql: `grain`, type: `string`, public: false },
+    date: { sql: `bucket`, type: `time` },
+    region_code: { sql: `region_code`, type: `string` },
+    region: { sql: `region`, type: `string` },
+    outlet_code: { sql: `outlet_code`, type: `string` },
+    outlet: { sql: `outlet`, type: `string` },
+    product: { sql: `product`, type: `string` },
+  },
+
+  measures: {
+    cards: { sql: `${CUBE}.is_issued::integer`, type: `sum` },
+    active_cards: { sql: `${CUBE}.is_active::integer`, type: `sum` },
+    spend: { sql: `spend`, type: `sum` },
+  },
+});

@@ -1,0 +1,71 @@
+// Cube resolves paths from the model's root.
+const { edges } = require('../config/edges.js');
+
+// Rows of the mart at two days of every period: its last day counts plus, the day before its first counts minus. A
+// stock is taken from the last day only; a flow and a sum of daily balances are the difference of two running sums.
+cube(`deposit_period`, {
+  public: false,
+  sql: `
+    WITH edge AS MATERIALIZED (
+      SELECT e.*,
+        EXISTS (SELECT FROM core.transaction) AS has_flows,
+        EXISTS (SELECT FROM core.account) AS has_accounts
+      FROM ${FILTER_PARAMS.deposit_period.period.filter((grain, from, to) => edges('deposits', grain, from, to))} AS e
+    )
+    SELECT s.grain, s.bucket, s.days, s.outlet_code, s.product, s.tier, o.outlet, o.region_code, o.region,
+      s.balance, s.balance_days, s.accounts,
+      s.credits, s.debits, s.net_inflow
+    FROM (
+      SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
+        d.balance AS balance,
+        d.balance_days + d.balance * (e.last_day - d.day) AS balance_days,
+        CASE WHEN e.has_flows THEN d.credits_to_date END AS credits,
+        CASE WHEN e.has_flows THEN d.debits_to_date END AS debits,
+        CASE WHEN e.has_flows THEN d.net_inflow_to_date END AS net_inflow,
+        CASE WHEN e.has_accounts AND NOT e.is_everything THEN d.accounts END AS accounts
+      FROM edge e
+      CROSS JOIN LATERAL (
+        SELECT g.day FROM mart.deposit_grid g WHERE g.day <= e.last_day ORDER BY g.day DESC LIMIT 1
+      ) g
+      JOIN mart.deposit_day d ON d.day = g.day
+      UNION ALL
+      SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
+        NULL,
+        -(d.balance_days + d.balance * (e.first_day - 1 - d.day)),
+        CASE WHEN e.has_flows THEN -d.credits_to_date END,
+        CASE WHEN e.has_flows THEN -d.debits_to_date END,
+        CASE WHEN e.has_flows THEN -d.net_inflow_to_date END,
+        NULL
+      FROM edge e
+      CROSS JOIN LATERAL (
+        SELECT g.day FROM mart.deposit_grid g WHERE g.day <= e.first_day - 1 ORDER BY g.day DESC LIMIT 1
+      ) g
+      JOIN mart.deposit_day d ON d.day = g.day
+      UNION ALL
+      SELECT e.grain, e.bucket, e.days, a.outlet_code, a.product, a.tier, NULL, NULL, NULL, NULL, NULL, a.accounts
+      FROM edge e JOIN mart.account_known a ON e.is_everything
+    ) s
+    JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,
+
+  refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },
+
+  dimensions: {
+    period: { sql: `grain`, type: `string`, public: false },
+    date: { sql: `bucket`, type: `time` },
+    region_code: { sql: `region_code`, type: `string` },
+    region: { sql: `region`, type: `string` },
+    outlet_code: { sql: `outlet_code`, type: `string` },
+    outlet: { sql: `outlet`, type: `string` },
+    product: { sql: `product`, type: `string` },
+    tier: { sql: `tier`, type: `string` },
+  },
+
+  measures: {
+    balance_end: { sql: `balance`, type: `sum` },
+    balance_avg_daily: { sql: `SUM(${CUBE}.balance_days) / NULLIF(MAX(${CUBE}.days), 0)`, type: `number` },
+    net_inflow: { sql: `net_inflow`, type: `sum` },
+    credits: { sql: `credits`, type: `sum` },
+    debits: { sql: `debits`, type: `sum` },
+    accounts: { sql: `accounts`, type: `sum` },
+  },
+});

@@ -1,0 +1,93 @@
+import { type Logger } from '@branchlight/runtime';
+import type * as ServerCore from '@cubejs-backend/server-core';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import path from 'node:path';
+import { createCubeConfig } from '../../../cube-schema/config/create-config.js';
+import { createCubeLogger } from './cube-log';
+import { installNativeFallback } from './native-fallback';
+import { describeFailure } from './failure';
+
+export interface CubeAppOptions {
+  /** Connection string of the bank's database */
+  databaseUrl: string;
+  /** Key that signs viewers' tokens, at least 32 characters */
+  apiSecret: string;
+  /** The bank's "now", YYYY-MM-DD; by default the last day with deposits */
+  today?: string;
+  logger: Logger;
+}
+
+export interface CubeApp {
+  app: Express;
+  /** Whether Cube runs without its native addon */
+  usesFallback: boolean;
+  close(): Promise<void>;
+}
+
+const schemaFolder = path.join(__dirname, '../../../cube-schema');
+
+/**
+ * Builds Cube's REST API for one bank. Reached are only load, sql and meta, the viewer endpoint and two health checks.
+ *
+ * The environment of settings.ts must be in place before.
+ */
+export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: CubeAppOptions): Promise<CubeApp> {
+  const usesFallback = installNativeFallback();
+  const { config, authenticate, viewers } = createCubeConfig({ databaseUrl, apiSecret, today });
+  // Loaded late: its modules read the environment while they load.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { CubejsServerCore }: typeof ServerCore = require('@cubejs-backend/server-core');
+  // Cube takes paths relative to the working directory only.
+  const schemaPath = path.relative(process.cwd(), path.join(schemaFolder, 'model'));
+  const core = new CubejsServerCore({ ...config, schemaPath, logger: createCubeLogger(logger) });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/branchlight/v1/viewer', (request, response, next) => {
+    authenticate(readBearer(request))
+      .then(async (scope) => response.json(await viewers.describeViewer(scope)))
+      .catch(next);
+  });
+  app.use(express.json({ limit: '1mb' }));
+  app.use(refuseOtherRoutes);
+  await core.initApp(app);
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const { status, message } = describeFailure(error);
+    if (status >= 500) {
+      logger.error('request failed', { error });
+    }
+    if (!response.headersSent) {
+      response.status(status).json({ error: message });
+    }
+  });
+  return {
+    app,
+    usesFallback,
+    close: async () => {
+      await core.shutdown();
+      await viewers.close();
+    },
+  };
+}
+
+const routes = new Map([
+  ['/cubejs-api/v1/load', ['GET', 'POST']],
+  ['/cubejs-api/v1/sql', ['GET', 'POST']],
+  ['/cubejs-api/v1/meta', ['GET']],
+  ['/readyz', ['GET']],
+  ['/livez', ['GET']],
+]);
+
+function refuseOtherRoutes(request: Request, response: Response, next: NextFunction): void {
+  if (routes.get(request.path)?.includes(request.method)) {
+    next();
+    return;
+  }
+  response.status(404).json({ error: 'There is nothing here.' });
+}
+
+function readBearer(request: Request): string | undefined {
+  const [, token] = /^(?:Bearer\s+)?(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return token;
+}

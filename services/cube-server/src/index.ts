@@ -1,0 +1,1 @@
+export { startCubeServer, type CubeServer, type CubeServerOptions } from './start';
