@@ -1,0 +1,75 @@
+import { type DataFrame } from '@grafana/data';
+import { type GroupValue } from '../figures/contributions';
+import { type Day, type Grain } from '../period/day';
+import { findBucket, listBucketStarts } from '../period/granularity';
+import { type Period } from '../period/period';
+
+/** The frame that answers one query, by its refId. */
+export function findFrame(frames: DataFrame[], refId: string): DataFrame | undefined {
+  return frames.find((frame) => frame.refId === refId);
+}
+
+/** A member's value in one row; undefined where the frame has no such field. */
+export function readCell(frame: DataFrame, name: string, row: number): unknown {
+  const values = frame.fields.find((field) => field.name === name)?.values;
+  return values?.[row];
+}
+
+/** A number of one row; null where the frame has none. */
+export function readNumber(frame: DataFrame | undefined, name: string, row = 0): number | null {
+  const value = frame && frame.length > row ? readCell(frame, name, row) : null;
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A text of one row; empty where the frame has none. */
+export function readText(frame: DataFrame, name: string, row: number): string {
+  const value = readCell(frame, name, row);
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/**
+ * Values of a period's steps, one per step; null for a step without data.
+ * @param toDay turns the frame's epoch ms into the bank's day
+ */
+export function readSteps(
+  frame: DataFrame | undefined,
+  name: string,
+  period: Period,
+  grain: Grain,
+  toDay: (epochMs: number) => Day
+): Array<number | null> {
+  const starts = listBucketStarts(period, grain);
+  const steps: Array<number | null> = starts.map(() => null);
+  for (let row = 0; frame && row < frame.length; row++) {
+    const time = readCell(frame, 'date', row);
+    if (typeof time === 'number') {
+      const index = findBucket(starts, grain, toDay(time));
+      if (index >= 0) {
+        steps[index] = readNumber(frame, name, row);
+      }
+    }
+  }
+  return steps;
+}
+
+/** Joins a metric's groups of the period and of the compared one; a group that only one of them has is kept. */
+export function readGroups(
+  now: DataFrame | undefined,
+  before: DataFrame | undefined,
+  by: string,
+  measure: string
+): GroupValue[] {
+  const keyField = by === 'region' || by === 'outlet' ? `${by}_code` : by;
+  const groups = new Map<string, GroupValue>();
+  const add = (frame: DataFrame | undefined, part: 'value' | 'before') => {
+    for (let row = 0; frame && row < frame.length; row++) {
+      const key = readText(frame, keyField, row);
+      const known = groups.get(key) ?? { key, name: readText(frame, by, row) || key, value: null, before: null };
+      known[part] = readNumber(frame, measure, row);
+      groups.set(key, known);
+    }
+  };
+  add(now, 'value');
+  add(before, 'before');
+  return [...groups.values()].filter(({ value, before: earlier }) => value !== null || earlier !== null);
+}

@@ -1,0 +1,29 @@
+/** How a metric behaves over time: taken at the period's end, added up over it, or averaged over its days. */
+export type TimeBehaviour = 'stock' | 'flow' | 'average';
+
+/** A metric that the page may show. Title, unit, direction and definition come from the semantic layer. */
+export interface Candidate {
+  id: string;
+  view: string;
+  behaviour: TimeBehaviour;
+}
+
+/** In order of importance to the headquarters: the first six that the bank has data for become tiles. */
+export const CANDIDATES: readonly Candidate[] = [
+  { id: 'balance_end', view: 'deposits', behaviour: 'stock' },
+  { id: 'net_inflow', view: 'deposits', behaviour: 'flow' },
+  { id: 'active_customers', view: 'customers', behaviour: 'stock' },
+  { id: 'new_customers', view: 'customers', behaviour: 'flow' },
+  { id: 'outstanding', view: 'loans', behaviour: 'stock' },
+  { id: 'spend', view: 'cards', behaviour: 'flow' },
+  { id: 'balance_avg_daily', view: 'deposits', behaviour: 'average' },
+  { id: 'outlets', view: 'outlets', behaviour: 'stock' },
+];
+
+/** Metrics without which the page says why they are missing. Those after are stand-ins that nobody misses. */
+export const EXPECTED_TILES = 6;
+
+/** Name of a view's member as Cube knows it. */
+export function memberOf(view: string, name: string): string {
+  return `${view}.${name}`;
+}

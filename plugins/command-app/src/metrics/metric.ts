@@ -1,0 +1,56 @@
+import { isOneOf } from '../shared/guards';
+import { CANDIDATES, type Candidate } from './catalogue';
+import { type ModelMember, type ModelView } from './semantic-model';
+
+const UNITS = ['currency', 'count', 'ratio', 'hours'] as const;
+const DIRECTIONS = ['up', 'down', 'none'] as const;
+
+/** A metric of the page with what the semantic layer says about it. */
+export interface Metric extends Candidate {
+  title: string;
+  description: string;
+  formula: string;
+  owner: string;
+  certified: boolean;
+  unit: (typeof UNITS)[number];
+  /** Whether a rise is good, bad or neither. */
+  direction: (typeof DIRECTIONS)[number];
+  /** True when a ratio is read as a percentage. */
+  isPercent: boolean;
+  /** Dimensions that split the metric into groups, without regions and outlets. */
+  categories: Array<{ name: string; title: string }>;
+}
+
+/** The page's metrics that the viewer's model has, in the page's order. */
+export function listMetrics(model: ModelView[]): Metric[] {
+  return CANDIDATES.flatMap((candidate) => {
+    const view = model.find(({ name }) => name === candidate.view);
+    const member = view?.measures.find(({ name }) => name === candidate.id);
+    return view && member ? [describe(candidate, member, view)] : [];
+  });
+}
+
+function describe(candidate: Candidate, { title, description, format, meta }: ModelMember, view: ModelView): Metric {
+  return {
+    ...candidate,
+    title,
+    description,
+    formula: typeof meta.formula === 'string' ? meta.formula : '',
+    owner: typeof meta.owner === 'string' ? meta.owner : '',
+    certified: meta.certified === true,
+    unit: isOneOf(UNITS, meta.unit) ? meta.unit : 'count',
+    direction: isOneOf(DIRECTIONS, meta.direction) ? meta.direction : 'none',
+    isPercent: format === 'percent',
+    categories: view.dimensions
+      .filter((dimension) => dimension.meta.role === 'category')
+      .map(({ name, title }) => ({ name, title })),
+  };
+}
+
+/** Whether a change of this sign is good for the bank. */
+export function judgeChange(direction: Metric['direction'], change: number): 'good' | 'bad' | 'neutral' {
+  if (direction === 'none' || change === 0) {
+    return 'neutral';
+  }
+  return change > 0 === (direction === 'up') ? 'good' : 'bad';
+}

@@ -1,0 +1,3 @@
+export function HeadquartersPage() {
+  return null;
+}

@@ -1,0 +1,56 @@
+import { sceneGraph, SceneObjectBase, type SceneObjectState, SceneObjectUrlSyncConfig } from '@grafana/scenes';
+import { type SceneObjectUrlValues } from '@grafana/scenes';
+import { dateTime } from '@grafana/data';
+import { endOfBankDay, startOfBankDay, toBankDay } from '../../period/bank-time';
+import { type Period } from '../../period/period';
+import { type Scope } from '../../queries/scope';
+import { HeadquartersPage } from './HeadquartersPage';
+import { type PageContext } from './page-context';
+import { type Choices, fromUrl, toUrl, URL_KEYS } from './url-state';
+
+interface HeadquartersState extends SceneObjectState, Choices {
+  context: PageContext;
+}
+
+/** The command center's page: holds the viewer's choices and keeps them in the address, next to the scene's time range. */
+export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
+  public static Component = HeadquartersPage;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: [...URL_KEYS] });
+
+  public constructor(context: PageContext) {
+    super({ context, compare: context.defaults.compare, filters: {} });
+  }
+
+  public getUrlState(): SceneObjectUrlValues {
+    return toUrl(this.state);
+  }
+
+  public updateFromUrl(values: SceneObjectUrlValues): void {
+    this.setState(fromUrl(values, this.state.context.defaults.compare));
+  }
+
+  /** Changes choices in one step that the browser's back button undoes. */
+  public choose(choices: Partial<Choices>): void {
+    this._urlSync.performBrowserHistoryAction(() => this.setState(choices));
+  }
+
+  /** Goes to a region, an outlet or, without both, to the top; time, comparison, metric and filters stay. */
+  public drillTo({ region, outlet }: Scope): void {
+    this.choose({ region: outlet ? undefined : region, outlet });
+  }
+
+  public choosePeriod({ from, to }: Period): void {
+    const zone = this.state.context.viewer.bank.timeZone;
+    const [start, end] = [dateTime(startOfBankDay(from, zone)), dateTime(endOfBankDay(to, zone))];
+    sceneGraph.getTimeRange(this).onTimeRangeChange({ from: start, to: end, raw: { from: start, to: end } });
+  }
+
+  /** The period shown, as days of the bank. */
+  public usePeriod(): Period {
+    const { value } = sceneGraph.getTimeRange(this).useState();
+    const zone = this.state.context.viewer.bank.timeZone;
+    const [from, to] = [toBankDay(value.from.valueOf(), zone), toBankDay(value.to.valueOf(), zone)];
+    return from <= to ? { from, to } : { from: to, to: from };
+  }
+}

@@ -1,0 +1,98 @@
+import { listMetrics } from '../metrics/metric';
+import { parseModel } from '../metrics/semantic-model';
+import { makeMetric, META } from '../test/fixtures';
+import { buildFactTargets } from './facts-queries';
+import { buildGroupTargets, buildTileTargets, buildTrendTargets, type PageQueryInput } from './page-queries';
+
+const INPUT: PageQueryInput = {
+  period: { from: '1994-01-01', to: '1994-03-31' },
+  compared: { from: '1993-10-01', to: '1993-12-31' },
+  grain: 'month',
+  scope: {},
+  filters: {},
+};
+
+describe('metrics of the model', () => {
+  it('takes titles, units and direction from the semantic layer, in the page’s order', () => {
+    const metrics = listMetrics(parseModel(META));
+    expect(metrics.map(({ id }) => id)).toEqual(['balance_end', 'net_inflow', 'spend']);
+    expect(metrics[0]).toMatchObject({
+      title: 'Deposit balance',
+      unit: 'currency',
+      direction: 'up',
+      formula: 'Sum of balances',
+      categories: [{ name: 'tier', title: 'Customer tier' }],
+    });
+  });
+
+  it('says what is wrong with an answer that is no model', () => {
+    expect(() => parseModel({ error: 'nope' })).toThrow('no list of cubes');
+  });
+});
+
+describe('tile queries', () => {
+  const metrics = [
+    makeMetric(),
+    makeMetric({ id: 'net_inflow' }),
+    makeMetric({ id: 'spend', view: 'cards', categories: [] }),
+  ];
+
+  it('asks each view once per part, however many metrics it has', () => {
+    expect(buildTileTargets(metrics, INPUT).map(({ refId }) => refId)).toEqual([
+      'now:deposits',
+      'before:deposits',
+      'trend:deposits',
+      'now:cards',
+      'before:cards',
+      'trend:cards',
+    ]);
+  });
+
+  it('asks for totals without a group-by, with explicit days', () => {
+    const [now, before] = buildTileTargets(metrics, INPUT);
+    expect(now?.query).toEqual({
+      measures: ['deposits.balance_end', 'deposits.net_inflow'],
+      timeDimensions: [{ dimension: 'deposits.date', dateRange: ['1994-01-01', '1994-03-31'] }],
+      filters: [],
+    });
+    expect(before?.query.timeDimensions?.[0]?.dateRange).toEqual(['1993-10-01', '1993-12-31']);
+  });
+
+  it('leaves the compared period out when there is none', () => {
+    const refIds = buildTrendTargets(makeMetric(), { ...INPUT, compared: undefined }).map(({ refId }) => refId);
+    expect(refIds).toEqual(['now']);
+  });
+});
+
+describe('scope and filters', () => {
+  it('filters by the outlet alone, which implies its region', () => {
+    const [now] = buildTrendTargets(makeMetric(), { ...INPUT, scope: { region: 'R01', outlet: 'B0001' } });
+    expect(now?.query.filters).toEqual([{ member: 'deposits.outlet_code', operator: 'equals', values: ['B0001'] }]);
+  });
+
+  it('applies a category only to views that have it', () => {
+    const filters = { tier: ['gold'] };
+    const [deposits] = buildTrendTargets(makeMetric(), { ...INPUT, scope: { region: 'R01' }, filters });
+    const [cards] = buildTrendTargets(makeMetric({ view: 'cards', categories: [] }), { ...INPUT, filters });
+    expect(deposits?.query.filters).toEqual([
+      { member: 'deposits.region_code', operator: 'equals', values: ['R01'] },
+      { member: 'deposits.tier', operator: 'equals', values: ['gold'] },
+    ]);
+    expect(cards?.query.filters).toEqual([]);
+  });
+
+  it('groups units by code and name, so that equal names stay apart', () => {
+    const [now] = buildGroupTargets(makeMetric(), 'outlet', INPUT);
+    expect(now?.query.dimensions).toEqual(['deposits.outlet_code', 'deposits.outlet']);
+    expect(buildGroupTargets(makeMetric(), 'tier', INPUT)[0]?.query.dimensions).toEqual(['deposits.tier']);
+  });
+});
+
+describe('fact queries', () => {
+  it('asks everything in one request and leaves out what the viewer’s model lacks', () => {
+    const model = parseModel(META);
+    const targets = buildFactTargets(listMetrics(model), model, { from: '1993-01-01', to: '1994-03-31' });
+    expect(targets.map(({ refId }) => refId)).toEqual(['known:deposits', 'known:cards', 'units', 'cadence']);
+    expect(targets[0]?.query.timeDimensions).toBeUndefined();
+  });
+});
