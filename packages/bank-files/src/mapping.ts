@@ -38,7 +38,6 @@ export interface MappingField {
   min?: number | string;
   max?: number | string;
   pattern?: string;
-  not?: string[];
 }
 
 export interface MappingUnpivot {

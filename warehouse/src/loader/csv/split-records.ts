@@ -174,7 +174,7 @@ function stripReturn(line: string): string {
 /** The fields of a record with quotes, or why there are none; open: the text ends inside a quoted field. */
 function splitQuoted(text: string, delimiter: string, quote: string): string[] | { fault: string; open: boolean } {
   const fields: string[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (text[at] !== quote) {
       const end = text.indexOf(delimiter, at);
       fields.push(end < 0 ? text.slice(at) : text.slice(at, end));
@@ -192,7 +192,10 @@ function splitQuoted(text: string, delimiter: string, quote: string): string[] |
     }
     const position = fields.length + 1;
     if (close < 0) {
-      return { fault: `the quote that opens field ${position} is not closed: the line is cut off, or the quote stray`, open: true };
+      return {
+        fault: `the quote that opens field ${position} is not closed: the line is cut off, or the quote stray`,
+        open: true,
+      };
     }
     const content = text.slice(at + 1, close);
     fields.push(doubled ? content.replaceAll(quote + quote, quote) : content);

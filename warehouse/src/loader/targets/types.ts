@@ -1,0 +1,63 @@
+export type FieldType = 'text' | 'integer' | 'decimal' | 'float' | 'date' | 'boolean';
+
+/** A field of a table that files can fill. */
+export interface TargetField {
+  type: FieldType;
+  description: string;
+  /** A row without it is rejected */
+  needed?: boolean;
+  /** Digits in all and after the mark, of a decimal */
+  precision?: readonly [number, number];
+  /** The only values there are */
+  values?: readonly string[];
+  /** Form of a text */
+  pattern?: RegExp;
+  min?: number;
+  max?: number;
+  /** Table of the registry whose key it has to be */
+  references?: string;
+}
+
+/** A table that files can be loaded into, and how its rows change what is derived from it. */
+export interface Target {
+  /** Name in mappings */
+  name: string;
+  /** Table with its schema */
+  table: string;
+  description: string;
+  fields: Readonly<Record<string, TargetField>>;
+  /** Fields that tell rows apart */
+  key: readonly string[];
+  /** Further fields that may not repeat together */
+  unique?: ReadonlyArray<readonly string[]>;
+  /** Date field that says until when a file's data go, and from when on a changed row changes derived figures */
+  day?: string;
+  /** False: nothing in the mart depends on the table */
+  feedsMart: boolean;
+  /** Merges by itself instead of inserting and updating plainly */
+  merge?: MergeStatements;
+}
+
+/** SQL that compares and merges a relation of new rows; `line` is the row's line in its file. */
+export interface MergeStatements {
+  /** SELECT line, day of rows that are new or changed; day may be NULL */
+  diff(relation: string, fields: readonly string[]): string;
+  /** Statements that write the changed rows */
+  write(relation: string, fields: readonly string[], context: MergeContext): string[];
+}
+
+export interface MergeContext {
+  regionCodes: 'first_appearance' | 'alphabetical';
+}
+
+/** SQL type of a field's column. */
+export function getSqlType({ type, precision }: TargetField): string {
+  switch (type) {
+    case 'decimal':
+      return precision ? `numeric(${precision[0]}, ${precision[1]})` : 'numeric';
+    case 'float':
+      return 'double precision';
+    default:
+      return type;
+  }
+}
