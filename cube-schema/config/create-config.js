@@ -112,7 +112,8 @@ function checkQueryOf(request) {
 function readLogin(token, apiSecret) {
   try {
     const claims = jwt.verify(token ?? '', apiSecret, { algorithms: ['HS256'], issuer, clockTolerance });
-    const isShortLived = typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
+    const isShortLived =
+      typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
     if (typeof claims.sub === 'string' && claims.sub !== '' && isShortLived) {
       return claims.sub;
     }

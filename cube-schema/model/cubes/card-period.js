@@ -33,8 +33,41 @@ cube(`card_period`, {
   },
 
   measures: {
-    cards: { sql: `${CUBE}.is_issued::integer`, type: `sum` },
-    active_cards: { sql: `${CUBE}.is_active::integer`, type: `sum` },
-    spend: { sql: `spend`, type: `sum` },
+    cards: {
+      sql: `${CUBE}.is_issued::integer`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Cards`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the cards issued not after the last day of the period`,
+      },
+    },
+    active_cards: {
+      sql: `${CUBE}.is_active::integer`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Cards`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the issued cards with at least one card transaction in 90 days`,
+      },
+    },
+    spend: {
+      sql: `spend`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Cards`,
+        certified: true,
+        semi_additive: false,
+        formula: `Sum of the card transactions of the period`,
+      },
+    },
   },
 });

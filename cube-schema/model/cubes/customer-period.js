@@ -6,8 +6,10 @@ cube(`customer_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
-      SELECT e.* FROM ${FILTER_PARAMS.customer_period.period.filter((grain, from, to, needs) => `
-        SELECT n.needs, x.* FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`)} AS e
+      SELECT e.* FROM ${FILTER_PARAMS.customer_period.period.filter(
+        (grain, from, to, needs) => `
+        SELECT n.needs, x.* FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
+      )} AS e
     )
     SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.tier,
       coalesce(s.segment, 'unknown') AS segment,
@@ -51,13 +53,65 @@ cube(`customer_period`, {
   },
 
   measures: {
-    customers: { sql: `1`, type: `sum` },
-    active_customers: { sql: `${CUBE}.is_active::integer`, type: `sum` },
-    new_customers: { sql: `${CUBE}.is_new::integer`, type: `sum` },
+    customers: {
+      sql: `1`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Customer management`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the customers since a day not after the last day of the period and not closed`,
+      },
+    },
+    active_customers: {
+      sql: `${CUBE}.is_active::integer`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Customer management`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the customers with at least one own-initiated transaction in 90 days`,
+      },
+    },
+    new_customers: {
+      sql: `${CUBE}.is_new::integer`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Customer management`,
+        certified: true,
+        semi_additive: false,
+        formula: `Count of the customers whose first day as a customer lies in the period`,
+      },
+    },
     products_per_customer: {
       sql: `SUM(CASE WHEN ${CUBE}.is_active THEN ${CUBE}.product_lines END)::numeric / NULLIF(SUM(${CUBE}.is_active::integer), 0)`,
       type: `number`,
+      meta: {
+        unit: `ratio`,
+        direction: `up`,
+        owner: `Customer management`,
+        certified: true,
+        semi_additive: true,
+        formula: `Distinct product lines held by active customers / active customers`,
+      },
     },
-    aum: { sql: `aum`, type: `sum` },
+    aum: {
+      sql: `aum`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Customer management`,
+        certified: true,
+        semi_additive: true,
+        formula: `Sum of the day-end balances of the accounts owned`,
+      },
+    },
   },
 });

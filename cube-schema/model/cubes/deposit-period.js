@@ -61,11 +61,77 @@ cube(`deposit_period`, {
   },
 
   measures: {
-    balance_end: { sql: `balance`, type: `sum` },
-    balance_avg_daily: { sql: `SUM(${CUBE}.balance_days) / NULLIF(MAX(${CUBE}.days), 0)`, type: `number` },
-    net_inflow: { sql: `net_inflow`, type: `sum` },
-    credits: { sql: `credits`, type: `sum` },
-    debits: { sql: `debits`, type: `sum` },
-    accounts: { sql: `accounts`, type: `sum` },
+    balance_end: {
+      sql: `balance`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: true,
+        formula: `Sum of the day-end ledger balances on the last day of the period`,
+      },
+    },
+    balance_avg_daily: {
+      sql: `SUM(${CUBE}.balance_days) / NULLIF(MAX(${CUBE}.days), 0)`,
+      type: `number`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: true,
+        formula: `Sum of the day-end balances of all calendar days of the period / number of those days`,
+      },
+    },
+    net_inflow: {
+      sql: `net_inflow`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: false,
+        formula: `Credits - debits, transfers between accounts of the same customer left out`,
+      },
+    },
+    credits: {
+      sql: `credits`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: false,
+        formula: `Sum of the credit postings of the period`,
+      },
+    },
+    debits: {
+      sql: `debits`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `none`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: false,
+        formula: `Sum of the debit postings of the period`,
+      },
+    },
+    accounts: {
+      sql: `accounts`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Deposits`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the accounts opened and not closed by the last day of the period; without a date range every known account that is not closed`,
+      },
+    },
   },
 });

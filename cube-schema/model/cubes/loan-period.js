@@ -30,14 +30,77 @@ cube(`loan_period`, {
   },
 
   measures: {
-    loans: { sql: `1`, type: `sum` },
-    principal: { sql: `principal`, type: `sum` },
-    outstanding: { sql: `outstanding`, type: `sum` },
+    loans: {
+      sql: `1`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the loans granted not after the last day of the period`,
+      },
+    },
+    principal: {
+      sql: `principal`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: true,
+        formula: `Sum of the principals of the loans granted not after the last day of the period`,
+      },
+    },
+    outstanding: {
+      sql: `outstanding`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `none`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: true,
+        formula: `Sum of principal - repayments, never below 0 for a loan`,
+      },
+    },
     npl_share: {
       sql: `SUM(${CUBE}.non_performing) / NULLIF(SUM(${CUBE}.outstanding), 0)`,
       type: `number`,
+      meta: {
+        unit: `ratio`,
+        direction: `down`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: true,
+        formula: `Outstanding of loans defaulted or in arrears / outstanding; no value where nothing is outstanding`,
+      },
     },
-    new_loans: { sql: `${CUBE}.is_new::integer`, type: `sum` },
-    new_principal: { sql: `CASE WHEN ${CUBE}.is_new THEN ${CUBE}.principal ELSE 0 END`, type: `sum` },
+    new_loans: {
+      sql: `${CUBE}.is_new::integer`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `up`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: false,
+        formula: `Count of the loans granted in the period`,
+      },
+    },
+    new_principal: {
+      sql: `CASE WHEN ${CUBE}.is_new THEN ${CUBE}.principal ELSE 0 END`,
+      type: `sum`,
+      meta: {
+        unit: `currency`,
+        direction: `up`,
+        owner: `Lending`,
+        certified: true,
+        semi_additive: false,
+        formula: `Sum of the principals of the loans granted in the period`,
+      },
+    },
   },
 });

@@ -28,6 +28,17 @@ cube(`outlet_period`, {
   },
 
   measures: {
-    outlets: { sql: `1`, type: `sum` },
+    outlets: {
+      sql: `1`,
+      type: `sum`,
+      meta: {
+        unit: `count`,
+        direction: `none`,
+        owner: `Branch network`,
+        certified: true,
+        semi_additive: true,
+        formula: `Count of the outlets opened and not closed by the last day of the period; where the opening day is unknown it counts as open`,
+      },
+    },
   },
 });

@@ -23,7 +23,8 @@ export const transformDataSchema = z.object({
 export type TransformData = z.infer<typeof transformDataSchema>;
 
 type Row = Record<string, unknown>;
-export type ResultData = Row[] | { members: string[]; dataset: unknown[][] } | { members: string[]; columns: unknown[][] };
+export type ResultData =
+  Row[] | { members: string[]; dataset: unknown[][] } | { members: string[]; columns: unknown[][] };
 
 const granularities = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
 const compareType = 'compareDateRangeQuery';

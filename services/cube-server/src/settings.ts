@@ -23,7 +23,12 @@ const cubeEnvironment: Readonly<Record<string, string>> = {
 export function applyCubeEnvironment(cacheDir: string | undefined): void {
   Object.assign(process.env, cubeEnvironment);
   // Left over from another deployment they would switch on a second identity or a store that is not there.
-  for (const name of ['CUBEJS_PLAYGROUND_AUTH_SECRET', 'CUBEJS_CUBESTORE_HOST', 'CUBEJS_API_SECRETS', 'CUBEJS_DB_URL']) {
+  for (const name of [
+    'CUBEJS_PLAYGROUND_AUTH_SECRET',
+    'CUBEJS_CUBESTORE_HOST',
+    'CUBEJS_API_SECRETS',
+    'CUBEJS_DB_URL',
+  ]) {
     delete process.env[name];
   }
   if (cacheDir) {

@@ -1,0 +1,29 @@
+import { type CubeRow } from './cube-process';
+
+const tolerance = 1e-6;
+
+/**
+ * What differs between two answers, as sentences; an empty list says that they agree. A group that one side leaves out equals
+ * one with zeros or nothing: a dense mart has rows for groups in which nothing happened.
+ */
+export function listDifferences(actual: readonly CubeRow[], expected: readonly CubeRow[], measures: readonly string[]): string[] {
+  const keyOf = (row: CubeRow) =>
+    JSON.stringify(
+      Object.entries(row)
+        .filter(([name]) => !measures.includes(name))
+        .sort(([a], [b]) => a.localeCompare(b))
+    );
+  const byKey = new Map(actual.map((row) => [keyOf(row), row]));
+  const differences = byKey.size === actual.length ? [] : ['several rows for one group'];
+  const wanted = new Map(expected.map((row) => [keyOf(row), row]));
+  for (const key of new Set([...byKey.keys(), ...wanted.keys()])) {
+    for (const measure of measures) {
+      const got = Number(byKey.get(key)?.[measure] ?? 0);
+      const want = Number(wanted.get(key)?.[measure] ?? 0);
+      if (!(Math.abs(got - want) <= tolerance * Math.max(1, Math.abs(want)))) {
+        differences.push(`${key} ${measure}: ${got} instead of ${want}`);
+      }
+    }
+  }
+  return differences;
+}
