@@ -52,6 +52,7 @@ const esModules = [
   'glob',
   'node-pg-migrate',
   'content-disposition',
+  'cookie',
 ];
 
 const shared: Partial<Config> = {

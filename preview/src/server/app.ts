@@ -1,5 +1,4 @@
 import fastifyCompress from '@fastify/compress';
-import fastifyCookie from '@fastify/cookie';
 import { constants } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type ServerContext } from './context';
@@ -23,6 +22,9 @@ const bodyLimit = 4 * 1024 * 1024;
 export async function buildApp(context: ServerContext): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit, trustProxy: false, forceCloseConnections: true });
 
+  // A form of another page can send plain text without asking first; JSON it cannot.
+  app.removeContentTypeParser('text/plain');
+
   app.setErrorHandler((error: unknown, request, reply) => {
     const { statusCode, message } = describe(error);
     if (statusCode >= 500) {
@@ -33,14 +35,13 @@ export async function buildApp(context: ServerContext): Promise<FastifyInstance>
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ message: 'Not found' }));
 
   addSecurity(app, context.getPort);
-  await app.register(fastifyCookie, { secret: context.sessionSecret });
   await app.register(fastifyCompress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
     // The default quality takes seconds for what is made anew at every request.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  addIdentity(app, context.viewers, context.getPort);
+  addIdentity(app, context);
 
   addHealthRoute(app, context);
   addSessionRoutes(app, context);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-const styleSheet = 'main.css';
 const script = 'main.js';
 
 /** The one HTML document of the preview; it loads the browser host's bundle. Scripts carry the nonce of the policy. */
@@ -10,14 +9,10 @@ export function renderPage(hostFolder: string, nonce: string): string {
   if (!existsSync(path.join(hostFolder, script))) {
     return wrap('', "<p>The preview's page is not built yet. Start again: <code>npm start</code> builds it.</p>");
   }
-  const styles = existsSync(path.join(hostFolder, styleSheet))
-    ? `<link rel="stylesheet" href="${versionedUrl(hostFolder, styleSheet)}">`
-    : '';
   return wrap(
-    styles,
-    `<div id="root"></div>
+    `<div id="reactRoot"></div>
     <noscript>Branchlight needs JavaScript.</noscript>
-    <script nonce="${nonce}" src="${versionedUrl(hostFolder, script)}" defer></script>`
+    <script type="module" nonce="${nonce}" src="${versionedUrl(hostFolder, script)}"></script>`
   );
 }
 
@@ -27,7 +22,7 @@ function versionedUrl(folder: string, file: string): string {
   return `/public/host/${file}?v=${version}`;
 }
 
-function wrap(head: string, body: string): string {
+function wrap(body: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -35,7 +30,6 @@ function wrap(head: string, body: string): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Branchlight (preview)</title>
     <link rel="icon" href="data:,">
-    ${head}
   </head>
   <body>
     ${body}

@@ -1,14 +1,15 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ServerContext } from '../context';
-import { defaultLogin, readSession, startSession } from '../plugins/identity';
+import { defaultLogin } from '../plugins/identity';
 import { renderPage } from '../render-page';
+import { makeSessionCookie, readSessionCookie } from '../session-cookie';
 
 /** Every page of the command center and of dashboards is the same document; the browser host routes inside it. */
 export function addPageRoutes(app: FastifyInstance, context: ServerContext): void {
   const sendPage = async (request: FastifyRequest, reply: FastifyReply) => {
-    const login = readSession(request, context.getPort());
+    const login = readSessionCookie(request.headers.cookie, context.getPort(), context.sessionSecret);
     if (login === undefined || !(await context.viewers.find(login))) {
-      startSession(reply, defaultLogin, context.getPort());
+      reply.header('Set-Cookie', makeSessionCookie(defaultLogin, context.getPort(), context.sessionSecret));
     }
     return reply
       .header('Cache-Control', 'no-store')

@@ -20,6 +20,9 @@ const servedEndings = [
   '.wasm',
 ];
 
+/** Folders of the host's bundle whose file names hold a hash. */
+const hashedFolders = ['chunks', 'assets'];
+
 /** Files of the built plugins and of the browser host. No listing, no dot files, nothing outside their folders. */
 export function addPublicRoutes(app: FastifyInstance, context: ServerContext): void {
   app.register(fastifyStatic, { root: context.hostFolder, serve: false, index: false, dotfiles: 'deny', list: false });
@@ -45,7 +48,10 @@ function sendFrom(reply: FastifyReply, file: string, folder: string, isVersioned
   if (!servedEndings.includes(path.extname(file)) || file.split(/[/\\]/).some((part) => part.startsWith('.'))) {
     throw new HttpError(404, 'Not found');
   }
-  // A version in the address changes with the content; without one the browser asks again every time.
-  const options = isVersioned ? { maxAge: '365d', immutable: true } : { maxAge: 0 };
+  // A version or hash in the address changes with the content; without one the browser asks again every time.
+  const options =
+    isVersioned || hashedFolders.some((name) => file.startsWith(`${name}/`))
+      ? { maxAge: '365d', immutable: true }
+      : { maxAge: 0 };
   return reply.sendFile(file, folder, options);
 }

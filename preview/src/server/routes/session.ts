@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { type Boot, bootSchema, bootViewerSchema, sessionRequestSchema } from '../../shared/boot';
 import { type ServerContext } from '../context';
 import { HttpError } from '../http-error';
-import { requireViewer, startSession, toOrgRole } from '../plugins/identity';
+import { requireViewer, toOrgRole } from '../plugins/identity';
+import { makeSessionCookie } from '../session-cookie';
 import { type Viewer } from '../viewer-directory';
 import { toBootDatasource } from './datasources';
 import { parseBody } from './parse-body';
@@ -73,7 +74,7 @@ export function addSessionRoutes(app: FastifyInstance, context: ServerContext): 
     if (!viewer) {
       throw new HttpError(401, `There is no viewer "${login}" in this bank.`);
     }
-    startSession(reply, viewer.login, context.getPort());
+    reply.header('Set-Cookie', makeSessionCookie(viewer.login, context.getPort(), context.sessionSecret));
     return { login: viewer.login };
   });
 }
