@@ -32,4 +32,11 @@ export function getReferenced(name: string): { table: string; column: string } {
   return { table: target.table, column };
 }
 
-export { getSqlType, type FieldType, type MergeContext, type Target, type TargetField } from './types';
+export {
+  getSqlType,
+  type FieldType,
+  type MergeContext,
+  type MergeStatements,
+  type Target,
+  type TargetField,
+} from './types';

@@ -128,7 +128,7 @@ function createNumberReader(spec: MappingField, field: TargetField, context: Con
     throw new RangeError(`"${format.decimal}" cannot be the decimal mark and the mark between thousands.`);
   }
   const factor = spec.multiply;
-  const [digits, scale] = field.type === 'integer' ? [10, 0] : (field.precision ?? [300, 300]);
+  const [digits, scale] = field.type === 'integer' ? [10, 0] : (field.precision ?? [600, 300]);
   const kind = field.type === 'integer' ? 'whole number' : 'number';
   return (text) => {
     const parsed = parseDecimal(text, format);
