@@ -52,7 +52,7 @@ export default [
   },
   {
     files: ['plugins/**/*.{ts,tsx}', 'packages/panel-kit/**/*.{ts,tsx}', 'preview/src/host/**/*.{ts,tsx}'],
-    rules: { 'react/prop-types': 'off' },
+    rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' },
   },
   {
     files: ['**/*.cjs', '**/cube.js', 'cube-schema/**/*.js', 'third-party/**/*.js'],

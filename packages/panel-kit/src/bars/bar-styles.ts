@@ -1,0 +1,45 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+
+export function getBarStyles(theme: GrafanaTheme2) {
+  return {
+    box: css({ containerType: 'inline-size', width: '100%' }),
+    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+    row: css({
+      display: 'grid',
+      gridTemplateColumns: 'minmax(72px, 2fr) minmax(40px, 3fr) minmax(64px, max-content)',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      width: '100%',
+      minHeight: 28,
+      padding: theme.spacing(0.25, 0.75),
+      borderRadius: theme.shape.radius.default,
+      textAlign: 'left',
+    }),
+    button: css({
+      border: 'none',
+      background: 'none',
+      cursor: 'pointer',
+      '&:hover': { background: theme.colors.action.hover },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    }),
+    selected: css({ background: theme.colors.action.selected }),
+    label: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    note: css({
+      display: 'block',
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    }),
+    track: css({ position: 'relative', height: 10 }),
+    zero: css({ position: 'absolute', top: -4, bottom: -4, width: 1, background: theme.colors.border.medium }),
+    bar: css({ position: 'absolute', top: 0, bottom: 0, minWidth: 1, borderRadius: 2 }),
+    value: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    more: css({
+      padding: theme.spacing(0.5, 0.75),
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+/** What a figure is measured in. Ratios are shares: 0.25 is 25 %. */
+export type FigureUnit =
+  | { kind: 'currency'; /** ISO 4217 */ currency: string }
+  | { kind: 'ratio' }
+  | { kind: 'count' }
+  | { kind: 'number' }
+  | { kind: 'hours' }
+  /** Any other unit of Grafana, formatted as Grafana does. */
+  | { kind: 'grafana'; id: string };
+
+/**
+ * Reads Grafana's unit id: `currency:CZK` and `currencyCZK` are currencies, `percentunit` is a ratio, `h` are hours, `short`,
+ * `none` and no unit at all are plain numbers.
+ */
+export function readUnit(id: string | undefined): FigureUnit {
+  const currency = /^currency:?([A-Z]{3})$/.exec(id ?? '')?.[1];
+  if (currency) {
+    return { kind: 'currency', currency };
+  }
+  switch (id) {
+    case undefined:
+    case '':
+    case 'none':
+    case 'short':
+      return { kind: 'number' };
+    case 'locale':
+    case 'sishort':
+      return { kind: 'count' };
+    case 'percentunit':
+      return { kind: 'ratio' };
+    case 'h':
+      return { kind: 'hours' };
+    default:
+      return { kind: 'grafana', id };
+  }
+}
