@@ -1,3 +1,4 @@
+/// <reference types="systemjs" />
 import { type BootData } from '@grafana/data';
 import { type SceneObject } from '@grafana/scenes';
 

@@ -8,11 +8,14 @@ const modules = path.join(__dirname, '../../../node_modules');
 describe("Grafana's internal modules", () => {
   it.each(grafanaInternals)('$file still exports $exports', ({ file, exports }) => {
     const source = readFileSync(path.join(modules, file), 'utf8');
-    const list = /export \{([^}]*)\};?\s*(\/\/#.*)?\s*$/.exec(source)?.[1]?.split(',').map((name) => name.trim());
+    const list = /export \{([^}]*)\};?\s*(\/\/#.*)?\s*$/
+      .exec(source)?.[1]
+      ?.split(',')
+      .map((name) => name.trim());
     expect(list).toEqual(expect.arrayContaining([...exports]));
   });
 
-  it("are those that @grafana/runtime itself loads: one module instance for host and plugins", () => {
+  it('are those that @grafana/runtime itself loads: one module instance for host and plugins', () => {
     const index = ['index.mjs', 'services/index.mjs', 'services/dataSource/hooks.mjs', 'services/pluginMeta/hooks.mjs']
       .map((file) => readFileSync(path.join(modules, '@grafana/runtime/dist/esm', file), 'utf8'))
       .join('\n');

@@ -55,6 +55,9 @@ declare module 'grafana-internal:datasource-importer' {
 }
 
 declare module 'grafana-internal:i18n' {
-  export function initializeI18n(options: { language: string; ns: string[] }): Promise<{ language: string | undefined }>;
+  export function initializeI18n(options: {
+    language: string;
+    ns: string[];
+  }): Promise<{ language: string | undefined }>;
   export function addResourceBundle(language: string, namespace: string, resources: object): void;
 }
