@@ -135,6 +135,7 @@ async function loadRows(
     show('derive');
     await options.derive(client, productsChanged ? { ...change, changedFrom: undefined } : change);
   }
+  // Caches hold the record of loads as well, so every load is a new version, be it without new figures.
   await client.query('UPDATE ops.data_version SET version = version + 1, changed_at = clock_timestamp()');
   return { counts, unchanged: change.unchanged };
 }

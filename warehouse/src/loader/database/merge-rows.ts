@@ -8,6 +8,8 @@ export interface MergeResult {
   unchanged: number;
   /** Whether anything changed that figures are derived from */
   changesMart: boolean;
+  /** Whether an outlet or its region changed */
+  changesOrganisation: boolean;
   /** First day whose figures may have changed, `YYYY-MM-DD`; undefined when no day can be told */
   changedFrom?: string;
 }
@@ -21,7 +23,10 @@ export async function mergeStagedRows(
 ): Promise<MergeResult> {
   await client.query('CREATE TEMP TABLE IF NOT EXISTS changed_line (into_index integer, line bigint, day date) ON COMMIT DROP');
   await client.query('TRUNCATE changed_line');
-  const martIndexes: number[] = [];
+  const indexesOf = (wanted: (target: Target) => boolean) =>
+    file.intos.flatMap(({ target }, index) => (wanted(target) ? [index] : []));
+  const martIndexes = indexesOf(({ feedsMart }) => feedsMart);
+  const organisationIndexes = indexesOf(({ name }) => name === 'outlet');
   for (const [index, into] of file.intos.entries()) {
     const { target } = into;
     const merge = target.merge ?? createPlainMerge(target, origin.loadFileId);
@@ -33,26 +38,42 @@ export async function mergeStagedRows(
     for (const statement of merge.write(changed, fields, { regionCodes })) {
       await client.query(statement);
     }
-    if (target.feedsMart) {
-      martIndexes.push(index);
-    }
+    await analyzeAfterManyChanges(client, target.table, index);
   }
-  const { rows } = await client.query<{ lines: string; mart_lines: string; first_day: string | null; dateless: string }>(
+  const { rows } = await client.query<{
+    lines: string;
+    mart_lines: string;
+    organisation_lines: string;
+    dateless: string;
+    first_day: string | null;
+  }>(
     `SELECT
       count(DISTINCT changed_line.line) FILTER (WHERE file_row.reason IS NULL) AS lines,
       count(*) FILTER (WHERE into_index = ANY ($1)) AS mart_lines,
+      count(*) FILTER (WHERE into_index = ANY ($2)) AS organisation_lines,
       count(*) FILTER (WHERE into_index = ANY ($1) AND day IS NULL) AS dateless,
       min(day) FILTER (WHERE into_index = ANY ($1))::text AS first_day
     FROM changed_line JOIN staging.file_row USING (line)`,
-    [martIndexes]
+    [martIndexes, organisationIndexes]
   );
   const [counts] = rows;
   const firstDay = Number(counts?.dateless ?? 0) > 0 ? undefined : (counts?.first_day ?? undefined);
   return {
     unchanged: origin.loaded - Number(counts?.lines ?? 0),
     changesMart: Number(counts?.mart_lines ?? 0) > 0,
+    changesOrganisation: Number(counts?.organisation_lines ?? 0) > 0,
     ...(firstDay !== undefined && { changedFrom: firstDay }),
   };
+}
+
+const manyChanges = 1000;
+
+/** What is derived next, in the same transaction, would be planned for the table as it was before. */
+async function analyzeAfterManyChanges(client: Client, table: string, index: number): Promise<void> {
+  const { rows } = await client.query<{ lines: string }>('SELECT count(*) AS lines FROM changed_line WHERE into_index = $1', [index]);
+  if (Number(rows[0]?.lines) >= manyChanges) {
+    await client.query(`ANALYZE ${table}`);
+  }
 }
 
 /** Last day that the staged valid rows speak of, `YYYY-MM-DD`. */
