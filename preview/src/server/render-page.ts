@@ -7,7 +7,7 @@ const script = 'main.js';
 /** The one HTML document of the preview; it loads the browser host's bundle. Scripts carry the nonce of the policy. */
 export function renderPage(hostFolder: string, nonce: string): string {
   if (!existsSync(path.join(hostFolder, script))) {
-    return wrap('', "<p>The preview's page is not built yet. Start again: <code>npm start</code> builds it.</p>");
+    return wrap("<p>The preview's page is not built yet. Start again: <code>npm start</code> builds it.</p>");
   }
   return wrap(
     `<div id="reactRoot"></div>
