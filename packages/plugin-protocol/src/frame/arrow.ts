@@ -1,0 +1,71 @@
+import {
+  type DataType,
+  Field as ArrowField,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  type TypeMap,
+  type Vector,
+} from 'apache-arrow';
+import { decodeColumn } from './decode-column';
+import { encodeColumn, toArrowType } from './encode-column';
+import { countRows, type Field, type Frame } from './frame';
+import { parseConfig, parseLabels, parseMeta } from './metadata';
+
+/**
+ * The frame as Grafana expects it: an Arrow IPC file whose schema carries `name`, `refId` and `meta` and whose fields
+ * carry `tstype`, `labels` and `config`. Throws when the fields differ in length.
+ */
+export function encodeFrame(frame: Frame): Uint8Array {
+  const length = countRows(frame);
+  const metadata = new Map([
+    ['name', frame.name ?? ''],
+    ['refId', frame.refId ?? ''],
+  ]);
+  if (frame.meta) {
+    metadata.set('meta', JSON.stringify(frame.meta));
+  }
+  const schema = new Schema<TypeMap>(frame.fields.map(toArrowField), metadata);
+  const children = frame.fields.map(encodeColumn);
+  const data = makeData({ type: new Struct<TypeMap>(schema.fields), length, nullCount: 0, children });
+  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), 'file');
+}
+
+/** Frame from an Arrow IPC file as Grafana's plugins write it; throws when the bytes are something else. */
+export function decodeFrame(bytes: Uint8Array): Frame {
+  const table = tableFromIPC(bytes);
+  const { metadata } = table.schema;
+  const meta = parseMeta(metadata.get('meta'));
+  return {
+    ...(metadata.get('name') && { name: metadata.get('name') }),
+    ...(metadata.get('refId') && { refId: metadata.get('refId') }),
+    ...(meta && { meta }),
+    fields: table.schema.fields.map((field, index) => toField(field, table.getChildAt(index))),
+  };
+}
+
+function toArrowField(field: Field): ArrowField {
+  const metadata = new Map<string, string>([['tstype', field.type === 'integer' ? 'number' : field.type]]);
+  if (field.labels) {
+    metadata.set('labels', JSON.stringify(field.labels));
+  }
+  if (field.config) {
+    metadata.set('config', JSON.stringify(field.config));
+  }
+  return new ArrowField(field.name, toArrowType(field), true, metadata);
+}
+
+function toField(arrowField: ArrowField, column: Vector<DataType> | null): Field {
+  const labels = parseLabels(arrowField.metadata.get('labels'));
+  const config = parseConfig(arrowField.metadata.get('config'));
+  return {
+    name: arrowField.name,
+    ...decodeColumn(arrowField, column),
+    ...(labels && { labels }),
+    ...(config && { config }),
+  };
+}
