@@ -28,7 +28,7 @@ export function formatShort(value: number | null | undefined, unit: FigureUnit, 
     return formatByGrafana(value, unit.id, options);
   }
   if (unit.kind === 'ratio') {
-    return formatNumber(value, { style: 'percent', ...shareDigits(value), ...chosenDecimals(options) }, options);
+    return formatNumber(value, { style: 'percent', ...shareDigits(value, options) }, options);
   }
   const style = numberStyle(unit);
   const compact = { ...style, notation: 'compact', ...shortDigits(options) } as const;
@@ -84,10 +84,11 @@ function shortDigits({ decimals }: FormatOptions): Intl.NumberFormatOptions {
 }
 
 /** 12.3 % and 0.123 %, but 123 % and not 123.4 %. */
-function shareDigits(value: number): Intl.NumberFormatOptions {
-  return Math.abs(value) >= 1
-    ? { maximumFractionDigits: 0 }
-    : { maximumSignificantDigits: 3, maximumFractionDigits: 2 };
+function shareDigits(value: number, { decimals }: FormatOptions): Intl.NumberFormatOptions {
+  if (decimals !== undefined) {
+    return chosenDecimals({ decimals });
+  }
+  return Math.abs(value) >= 1 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
 }
 
 function chosenDecimals({ decimals }: FormatOptions): Intl.NumberFormatOptions {
