@@ -6,7 +6,11 @@ const tolerance = 1e-6;
  * What differs between two answers, as sentences; an empty list says that they agree. A group that one side leaves out equals
  * one with zeros or nothing: a dense mart has rows for groups in which nothing happened.
  */
-export function listDifferences(actual: readonly CubeRow[], expected: readonly CubeRow[], measures: readonly string[]): string[] {
+export function listDifferences(
+  actual: readonly CubeRow[],
+  expected: readonly CubeRow[],
+  measures: readonly string[]
+): string[] {
   const keyOf = (row: CubeRow) =>
     JSON.stringify(
       Object.entries(row)

@@ -1,0 +1,10 @@
+export interface CubeFilter {
+  member?: string;
+  operator?: string;
+  values?: string[];
+  and?: CubeFilter[];
+  or?: CubeFilter[];
+}
+
+/** Cube's queryRewrite; see rewrite.js. */
+export function rewriteQuery(query: object): { filters: CubeFilter[]; timeDimensions?: object[] };

@@ -1,0 +1,67 @@
+import { rewriteQuery } from '../config/rewrite.js';
+import { checkRawQuery } from '../config/guard.js';
+
+const base = { measures: ['deposits.credits'], dimensions: [], filters: [], timeDimensions: [], timezone: 'UTC' };
+const periodOf = (query: object) => {
+  const { filters } = rewriteQuery({ ...base, ...query });
+  return filters.find((filter) => filter.member === 'deposit_period.period')?.values?.slice(0, 3);
+};
+const time = (extra: object) => [{ dimension: 'deposits.date', ...extra }];
+
+test('a query without days is as of everything known', () => {
+  expect(periodOf({})).toEqual(['all', '-infinity', 'infinity']);
+});
+
+test('grain and days reach the cube', () => {
+  const dateRange = ['1993-01-15T00:00:00.000', '1993-03-31T23:59:59.999'];
+  expect(periodOf({ timeDimensions: time({ granularity: 'month', dateRange }) })).toEqual([
+    'month',
+    '1993-01-15',
+    '1993-03-31',
+  ]);
+  expect(periodOf({ timeDimensions: time({ dateRange }) })).toEqual(['all', '1993-01-15', '1993-03-31']);
+});
+
+test.each([
+  ['afterDate', ['1993-12-31'], ['1994-01-01', 'infinity']],
+  ['afterDate', ['1993-12-31T23:59:59.999'], ['1994-01-01', 'infinity']],
+  ['afterOrOnDate', ['1993-12-31'], ['1993-12-31', 'infinity']],
+  ['beforeDate', ['1992-03-01'], ['-infinity', '1992-02-29']],
+  ['beforeOrOnDate', ['1993-03-01T23:59:59.999'], ['-infinity', '1993-03-01']],
+  ['equals', ['1993-03-01'], ['1993-03-01', '1993-03-01']],
+  ['onTheDate', ['1993-03-01T00:00:00.000', '1993-03-01T23:59:59.999'], ['1993-03-01', '1993-03-01']],
+  ['inDateRange', ['1993-03-01', '1993-03-05'], ['1993-03-01', '1993-03-05']],
+])('the filter %s %j', (operator, values, days) => {
+  expect(periodOf({ filters: [{ member: 'deposits.date', operator, values }] })).toEqual(['all', ...days]);
+});
+
+test('filters of the access policy stay, those on the date are taken out', () => {
+  const policy = { and: [{ member: 'deposits.outlet_code', operator: 'equals', values: ['B0101'] }] };
+  const date = { and: [{ member: 'deposits.date', operator: 'afterDate', values: ['1993-01-01'] }] };
+  const { filters } = rewriteQuery({ ...base, filters: [date, policy] });
+  expect(filters[0]).toEqual(policy);
+  expect(JSON.stringify(filters)).not.toContain('afterDate');
+});
+
+test('the query that came in is not changed', () => {
+  const query = { ...base, filters: [{ member: 'deposits.date', operator: 'afterDate', values: ['1993-01-01'] }] };
+  const copy = structuredClone(query);
+  rewriteQuery(query);
+  expect(query).toEqual(copy);
+});
+
+test.each<[string, unknown]>([
+  ['a text', 'deposits.credits'],
+  ['nothing', null],
+  ['a number as measures', { measures: 1 }],
+  ['a text as filters', { measures: ['deposits.credits'], filters: 'x' }],
+  ['a filter that is no object', { measures: ['deposits.credits'], filters: [null] }],
+  ['filters without end', { measures: ['deposits.credits'], filters: [nest(12)] }],
+  ['a key that is not known', { measures: ['deposits.credits'], __proto__x: 1 }],
+])('a query that is %s is refused, not crashed on', (_name, query) => {
+  expect(() => checkRawQuery(query)).toThrow(expect.objectContaining({ type: 'UserError' }));
+});
+
+function nest(depth: number): object {
+  return depth === 0 ? { member: 'deposits.tier', operator: 'set' } : { and: [nest(depth - 1)] };
+}
