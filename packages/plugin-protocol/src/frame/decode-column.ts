@@ -47,7 +47,11 @@ function readRaw<T>(column: Vector<DataType> | null, convert: (value: bigint) =>
 }
 
 function nanosPerUnit(unit: TimeUnit): bigint {
-  const scale = { [TimeUnit.SECOND]: 1_000_000_000n, [TimeUnit.MILLISECOND]: 1_000_000n, [TimeUnit.MICROSECOND]: 1_000n };
+  const scale = {
+    [TimeUnit.SECOND]: 1_000_000_000n,
+    [TimeUnit.MILLISECOND]: 1_000_000n,
+    [TimeUnit.MICROSECOND]: 1_000n,
+  };
   return unit === TimeUnit.NANOSECOND ? 1n : scale[unit];
 }
 

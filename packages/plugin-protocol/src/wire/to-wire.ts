@@ -30,7 +30,14 @@ export function writeQueryDataRequest(request: QueryDataRequest): pluginv2.Query
 
 export function writeResourceRequest(request: ResourceRequest): pluginv2.CallResourceRequest.$Properties {
   const { path, method, url, body } = request;
-  return { pluginContext: writeContext(request.context), path, method, url, body, headers: writeLists(request.headers) };
+  return {
+    pluginContext: writeContext(request.context),
+    path,
+    method,
+    url,
+    body,
+    headers: writeLists(request.headers),
+  };
 }
 
 export function writeHealthRequest(request: HealthRequest): pluginv2.CheckHealthRequest.$Properties {
