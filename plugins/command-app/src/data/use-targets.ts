@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type DataFrame } from '@grafana/data';
 import { type Period } from '../period/period';
 import { type CubeTarget } from '../queries/cube-query';
@@ -23,55 +23,46 @@ export interface Question<T> {
   input: T;
 }
 
+interface Asked<T> {
+  key: string;
+  question: Question<T>;
+}
+
 interface Shown<T> {
   key: string;
   input: T;
   answer: Answer;
 }
 
-/**
- * Asks the datasource whenever the question changes, one request each; the answer before stays until the new one is there.
- * @param question undefined asks nothing
- */
-export function useTargets<T>(question: Question<T> | undefined): Result & { input: T | undefined } {
+/** Asks the datasource whenever the question changes, in one request; the answer before stays until the new one is there. */
+export function useTargets<T>(question: Question<T>): Result & { input: T | undefined } {
+  const key = JSON.stringify([question.targets, question.timeZone, question.input]);
+  const [asked, setAsked] = useState<Asked<T>>({ key, question });
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState<Shown<T>>();
-  const key = useMemo(
-    () => (question ? JSON.stringify([question.targets, question.timeZone, question.input]) : ''),
-    [question]
-  );
-  const latest = useRef(question);
-  latest.current = question;
+  if (asked.key !== key) {
+    setAsked({ key, question });
+  }
 
   useEffect(() => {
-    const asked = latest.current;
-    if (!asked || key === '') {
-      return undefined;
-    }
-    if (asked.targets.length === 0) {
-      setShown({ key, input: asked.input, answer: { state: 'done', frames: [], error: undefined } });
-      return undefined;
-    }
-    const subscription = runTargets(asked.targets, asked.period, asked.timeZone).subscribe({
-      next: (answer) => {
-        if (answer.state !== 'loading') {
-          setShown({ key, input: asked.input, answer });
-        }
-      },
-      error: (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        setShown({ key, input: asked.input, answer: { state: 'failed', frames: [], error: message } });
-      },
+    const { targets, period, timeZone, input } = asked.question;
+    const show = (answer: Answer) => setShown({ key: asked.key, input, answer });
+    const subscription = runTargets(targets, period, timeZone).subscribe({
+      next: (answer) => answer.state !== 'loading' && show(answer),
+      error: (error: unknown) =>
+        show({ state: 'failed', frames: [], error: error instanceof Error ? error.message : String(error) }),
     });
     return () => subscription.unsubscribe();
-  }, [key, attempt]);
+  }, [asked, attempt]);
 
   return {
-    frames: shown?.answer.frames ?? [],
+    frames: shown?.answer.frames ?? NO_FRAMES,
     input: shown?.input,
-    isLoading: shown === undefined && question !== undefined,
-    isStale: shown !== undefined && question !== undefined && shown.key !== key,
+    isLoading: shown === undefined,
+    isStale: shown !== undefined && shown.key !== key,
     error: shown?.answer.error,
     retry: () => setAttempt((count) => count + 1),
   };
 }
+
+const NO_FRAMES: DataFrame[] = [];

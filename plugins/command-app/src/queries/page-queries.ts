@@ -60,6 +60,15 @@ export function buildGroupTargets(metric: Metric, by: string, input: PageQueryIn
   return targets;
 }
 
+/** A metric's groups and, from queries of their own, its totals (`total`, `total-before`), of which the groups are parts. */
+export function buildContributionTargets(metric: Metric, by: string, input: PageQueryInput): CubeTarget[] {
+  const totals = [toTarget('total', total([metric], input.period, input))];
+  if (input.compared) {
+    totals.push(toTarget('total-before', total([metric], input.compared, input)));
+  }
+  return [...buildGroupTargets(metric, by, input), ...totals];
+}
+
 function total(metrics: Metric[], { from, to }: Period, input: PageQueryInput): CubeQuery {
   const [first] = metrics;
   if (!first) {

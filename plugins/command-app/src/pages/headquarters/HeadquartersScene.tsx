@@ -1,6 +1,11 @@
-import { sceneGraph, SceneObjectBase, type SceneObjectState, SceneObjectUrlSyncConfig } from '@grafana/scenes';
-import { type SceneObjectUrlValues } from '@grafana/scenes';
 import { dateTime } from '@grafana/data';
+import {
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
 import { endOfBankDay, startOfBankDay, toBankDay } from '../../period/bank-time';
 import { type Period } from '../../period/period';
 import { type Scope } from '../../queries/scope';
@@ -38,6 +43,14 @@ export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
   /** Goes to a region, an outlet or, without both, to the top; time, comparison, metric and filters stay. */
   public drillTo({ region, outlet }: Scope): void {
     this.choose({ region: outlet ? undefined : region, outlet });
+  }
+
+  /** Adds a category's value to the filters or takes it away. */
+  public toggleFilter(name: string, value: string): void {
+    const { filters } = this.state;
+    const values = filters[name] ?? [];
+    const next = values.includes(value) ? values.filter((known) => known !== value) : [...values, value];
+    this.choose({ filters: { ...filters, [name]: next } });
   }
 
   public choosePeriod({ from, to }: Period): void {

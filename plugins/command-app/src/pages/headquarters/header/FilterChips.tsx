@@ -1,0 +1,54 @@
+import { unescaped } from '@branchlight/panel-kit';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import { type PageProps } from '../page-props';
+
+/** Filters in force, each with its way out, and which figures they do not reach. */
+export function FilterChips({ scene, selection, filters }: PageProps) {
+  const styles = useStyles2(getStyles);
+  const chips = Object.entries(filters).flatMap(([name, values]) => values.map((value) => ({ name, value })));
+  if (chips.length === 0) {
+    return null;
+  }
+  const titleOf = (name: string) =>
+    selection.tiles.flatMap(({ categories }) => categories).find((category) => category.name === name)?.title ?? name;
+  const unreached = selection.tiles.filter(({ categories }) =>
+    chips.every(({ name }) => categories.every((category) => category.name !== name))
+  );
+  return (
+    <div className={styles.chips}>
+      {chips.map(({ name, value }) => (
+        <Button
+          key={`${name}|${value}`}
+          size="sm"
+          variant="secondary"
+          icon="times"
+          iconPlacement="right"
+          aria-label={t('filter.remove', 'Remove filter {{name}}: {{value}}', {
+            name: titleOf(name),
+            value,
+            ...unescaped,
+          })}
+          onClick={() => scene.toggleFilter(name, value)}
+        >
+          {titleOf(name)}: {value}
+        </Button>
+      ))}
+      {unreached.length > 0 && (
+        <span className={styles.note}>
+          {t('filter.unreached', 'Does not apply to: {{titles}}', {
+            titles: unreached.map(({ title }) => title).join(', '),
+            ...unescaped,
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  chips: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});
