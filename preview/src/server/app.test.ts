@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { bootSchema } from '../shared/boot';
 import { buildApp } from './app';
 import { BackendUnavailableError } from './datasource-backend';
-import { makeContext, makeProvisioning, RecordingBackend, testHost } from './testing/make-context';
+import { makeContext, makeProvisioning, RecordingBackend, removePlugins, testHost } from './testing/make-context';
 
 let app: FastifyInstance;
 let backend: RecordingBackend;
@@ -11,7 +11,10 @@ beforeEach(async () => {
   backend = new RecordingBackend();
   app = await buildApp(makeContext({ backend }));
 });
-afterEach(() => app.close());
+afterEach(async () => {
+  await app.close();
+  removePlugins();
+});
 
 const exec = { 'x-webauth-user': 'hq.exec' };
 

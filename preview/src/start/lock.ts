@@ -1,7 +1,8 @@
-import { UserError } from '@branchlight/runtime';
+import { describeError, UserError } from '@branchlight/runtime';
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readErrorCode } from './error-code';
 import { isSameProcess, readStartMark } from './process-identity';
 
 const lockSchema = z.object({ pid: z.number().int(), mark: z.string(), port: z.number().int() });
@@ -26,7 +27,7 @@ export function lockFolder(dir: string, port: number): () => void {
       closeSync(handle);
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if (!isCode(error, 'EEXIST')) {
+      if (readErrorCode(error) !== 'EEXIST') {
         throw unusable(dir, error);
       }
     }
@@ -51,10 +52,7 @@ function readLock(file: string): z.infer<typeof lockSchema> | undefined {
 }
 
 function unusable(dir: string, error: unknown): UserError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UserError(`The folder ${dir} cannot be used (${reason}). Remedy: choose another one with --dir.`);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return new UserError(
+    `The folder ${dir} cannot be used (${describeError(error)}). Remedy: choose another one with --dir.`
+  );
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readErrorCode } from './error-code';
 
 /**
  * When a process was started, in the system's own counting: tells it from a later one with the same id. Empty where the
@@ -24,7 +25,7 @@ export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return readErrorCode(error) === 'EPERM';
   }
   return readStat(pid)?.[0] !== 'Z';
 }

@@ -1,5 +1,5 @@
 import { createLogger } from '@branchlight/runtime';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ServerContext } from '../context';
@@ -67,9 +67,17 @@ export class RecordingBackend implements DatasourceBackend {
   checkHealth: DatasourceBackend['checkHealth'] = async () => ({ ok: true, message: 'Cube answers' });
 }
 
+const folders: string[] = [];
+
+/** Deletes what `writePlugins` wrote. */
+export function removePlugins(): void {
+  folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+}
+
 /** A folder with one built app whose route `hub` goes to the setting `hubUrl`, an executable and a file outside. */
 export function writePlugins(): string {
   const root = mkdtempSync(path.join(tmpdir(), 'bl-preview-'));
+  folders.push(root);
   const dist = path.join(root, 'plugins', 'some-app', 'dist');
   mkdirSync(dist, { recursive: true });
   mkdirSync(path.join(root, 'host'));

@@ -1,0 +1,114 @@
+import { describeError, UserError } from '@branchlight/runtime';
+import { applyBankSettings, loadMapping, type FileResult, type LoadSummary } from '@branchlight/warehouse';
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import { listBanks } from './banks';
+import { type Reporter } from './reporter';
+import { fingerprintData, readState, writeState } from './state';
+
+export interface LoadBankOptions {
+  bank: string;
+  /** Undefined: the files that were loaded last, when there are any. */
+  data?: string;
+  dir: string;
+  databaseUrl: string;
+  /** The repository's folder. */
+  root: string;
+  reporter: Reporter;
+  signal: AbortSignal;
+}
+
+/**
+ * Loads the bank's files, unless they are those that were loaded last, unchanged. Remembers what it loaded.
+ *
+ * @throws UserError when there is nothing to open, or a file is refused
+ */
+export async function loadBank(options: LoadBankOptions): Promise<void> {
+  const { bank, dir, root, reporter } = options;
+  const mappingFile = listBanks(root).find((item) => item.code === bank)?.mappingFile;
+  if (mappingFile === undefined) {
+    throw new UserError(`There is no mapping for the bank "${bank}" in bank/mappings.`);
+  }
+  const client = new Client({ connectionString: options.databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await applyBankSettings(client, { bank });
+    const state = readState(dir);
+    const last = state.banks[bank];
+    const isLoaded = await hasData(client);
+    if (options.data === undefined) {
+      if (!isLoaded) {
+        throw new UserError(`Nothing is loaded for ${bank} yet. Remedy: name its files once with --data PATH.`);
+      }
+      writeState(dir, { ...state, lastBank: bank });
+      return;
+    }
+    const fingerprint = fingerprintData(options.data, mappingFile, nameDatabase(options.databaseUrl));
+    if (isLoaded && last?.fingerprint === fingerprint) {
+      reporter.note('The files are loaded already and unchanged');
+    } else {
+      await load(client, mappingFile, options.data, options);
+    }
+    writeState(dir, { lastBank: bank, banks: { ...state.banks, [bank]: { data: options.data, fingerprint } } });
+  } finally {
+    await client.end();
+  }
+}
+
+async function load(
+  client: Client,
+  mappingFile: string,
+  data: string,
+  { reporter, signal }: LoadBankOptions
+): Promise<void> {
+  const started = performance.now();
+  const summary: LoadSummary = await loadMapping({
+    client,
+    mappingFile,
+    data,
+    signal,
+    onProgress: reporter.progress,
+    onFile: (result) => reporter.step(describeFile(result), result.seconds * 1000),
+    onNotice: reporter.note,
+  }).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : new UserError(describeError(error), { cause: error });
+  });
+  if (summary.refused) {
+    throw new UserError(
+      `${summary.refused.file} was refused and not loaded: ${summary.refused.message ?? 'see the log'}\n` +
+        'Remedy: correct the file or the mapping and start again; files before it are loaded.'
+    );
+  }
+  const { read, loaded, rejected } = summary;
+  reporter.step(
+    `Loaded ${count(loaded)} of ${count(read)} rows, ${count(rejected)} rejected`,
+    performance.now() - started
+  );
+}
+
+function describeFile({ file, loaded, rejected, unchanged }: FileResult): string {
+  const parts = [`${count(loaded)} rows`];
+  if (rejected > 0) {
+    parts.push(`${count(rejected)} rejected`);
+  }
+  if (unchanged > 0) {
+    parts.push(`${count(unchanged)} of them were there already`);
+  }
+  return `${file}: ${parts.join(', ')}`;
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en-US');
+}
+
+async function hasData(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(`SELECT FROM ops.load_file WHERE status = 'loaded' LIMIT 1`);
+  return (rowCount ?? 0) > 0;
+}
+
+/** Tells databases apart without keeping the password. */
+function nameDatabase(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return createHash('sha256').update(`${hostname}:${port}${pathname}`).digest('hex');
+}
