@@ -6,6 +6,16 @@ import path from 'node:path';
  * 24 x 24 grid for those that a suite like this uses. Every other missing name gets a neutral ring.
  */
 const drawings: Record<string, string> = {
+  'angle-double-left':
+    '<path d="m12.7 6.3 1.4 1.400L9.8 12l4.3 4.3-1.4 1.400L7 12Zm6 0 1.4 1.400L15.8 12l4.3 4.3-1.4 1.400L13 12Z"/>',
+  'angle-double-up':
+    '<path d="m12 4.3 5.7 5.7-1.4 1.400L12 7.100l-4.3 4.300L6.3 10Zm0 6 5.7 5.7-1.4 1.400L12 13.100l-4.3 4.300L6.3 16Z"/>',
+  'pause-circle':
+    '<path fill-rule="evenodd" d="M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20Zm-4 6v8h2.500V8Zm5.5 0v8H16V8Z"/>',
+  'file-export': '<path d="M12 3 6.3 8.700l1.4 1.400L11 6.800V16h2V6.800l3.3 3.3 1.4-1.400ZM4 18h16v2H4Z"/>',
+  'arrows-v': '<path d="m12 2 4 5h-3v10h3l-4 5-4-5h3V7H8Z"/>',
+  'expand-arrows':
+    '<path d="M3 3h7v2H6.400l4.3 4.3-1.4 1.400L5 6.400V10H3Zm11 0h7v7h-2V6.400l-4.3 4.3-1.4-1.400L17.6 5H14ZM3 14h2v3.600l4.3-4.3 1.4 1.400L6.4 19H10v2H3Zm16 0h2v7h-7v-2h3.600l-4.3-4.3 1.4-1.4 4.3 4.300Z"/>',
   home: '<path d="M11.3 3.3 3.3 10.4A1 1 0 0 0 4 12.1h1V20a1 1 0 0 0 1 1h4.5v-5.5h3V21H18a1 1 0 0 0 1-1v-7.9h1a1 1 0 0 0 .7-1.7l-8-7.1a1 1 0 0 0-1.4 0Z"/>',
   spinner: '<path d="M12 2a10 10 0 0 1 10 10h-2.5A7.5 7.5 0 0 0 12 4.5Z"/>',
   globe: `<path fill-rule="evenodd" d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm6.9 6h-3a15.6 15.6 0 0 0-1.3-3.500A8 8 0 0 1 18.9 8ZM12 4.100c.8 1.1 1.4 2.4 1.8 3.900h-3.600c.4-1.5 1-2.8 1.8-3.900ZM4.3 14a8 8 0 0 1 0-4h3.400a16.5 16.5 0 0 0 0 4Zm.8 2h3a15.6 15.6 0 0 0 1.3 3.500A8 8 0 0 1 5.1 16Zm3-8h-3a8 8 0 0 1 4.3-3.500C8.8 5.6 8.4 6.8 8.1 8ZM12 19.900a12 12 0 0 1-1.8-3.900h3.600a12 12 0 0 1-1.8 3.900Zm2.3-5.900H9.700a14.7 14.7 0 0 1 0-4h4.600a14.7 14.7 0 0 1 0 4Zm.3 5.500c.6-1.1 1-2.3 1.3-3.500h3a8 8 0 0 1-4.3 3.500Zm1.7-5.500a16.5 16.5 0 0 0 0-4h3.400a8 8 0 0 1 0 4Z"/>`,
@@ -44,15 +54,16 @@ const iconNamesFile = path.join(__dirname, '../../node_modules/@grafana/data/dis
 
 /** Names of @grafana/data's icons that have no file in any folder below `iconsDir`. Throws when its list has moved. */
 export function listMissingIcons(iconsDir: string): string[] {
-  const names = [...readFileSync(iconNamesFile, 'utf8').matchAll(/^\s+"?([\w-]+)"?: true,?$/gm)].flatMap((match) => match[1] ?? []);
+  const names = [...readFileSync(iconNamesFile, 'utf8').matchAll(/^\s+"?([\w-]+)"?: true,?$/gm)].flatMap(
+    (match) => match[1] ?? []
+  );
   if (names.length < 200) {
     throw new Error(`Only ${names.length} icon names were found in ${iconNamesFile}: adapt listMissingIcons`);
   }
-  return names
-    .filter(
-      (name) =>
-        !['unicons', 'custom', 'mono', 'solid'].some((kind) => existsSync(path.join(iconsDir, kind, `${name}.svg`)))
-    );
+  return names.filter(
+    (name) =>
+      !['unicons', 'custom', 'mono', 'solid'].some((kind) => existsSync(path.join(iconsDir, kind, `${name}.svg`)))
+  );
 }
 
 /** Writes an SVG for each name, into the folder that @grafana/ui reads it from. */

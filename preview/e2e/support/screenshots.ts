@@ -29,7 +29,10 @@ async function takeScreenshots(url: string, outDir: string, name: string, login?
         page.on('pageerror', (error) => print(`page error: ${error.message}`));
         if (login) {
           await page.goto(new URL('/', url).href);
-          await page.request.post(new URL('/preview/session', url).href, { data: { login }, headers: { origin: new URL(url).origin } });
+          await page.request.post(new URL('/preview/session', url).href, {
+            data: { login },
+            headers: { origin: new URL(url).origin },
+          });
         }
         await page.goto(url);
         await waitReady(page).catch((error: Error) => print(`not ready: ${error.message.split('\n')[0]}`));

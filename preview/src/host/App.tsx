@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { getThemeById, ThemeContext, type EventBusSrv } from '@grafana/data';
-import { config, getBackendSrv, locationService, ThemeChangedEvent } from '@grafana/runtime';
+import { config, getBackendSrv, locationService, LocationServiceProvider, ThemeChangedEvent } from '@grafana/runtime';
 import { GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
 import { type Boot } from '../shared/boot';
 import { resolveTheme } from './boot/grafana-boot-data';
@@ -71,16 +71,18 @@ export function App({ boot, preferences: initial, appEvents }: Props) {
       <GlobalStyles />
       <FontFaces />
       <HostContext.Provider value={host}>
-        <ModalsProvider>
-          <HostRouter history={locationService.getHistory()}>
-            <PageTitleProvider>
-              <Shell>
-                <Pages />
-              </Shell>
-            </PageTitleProvider>
-            <ModalRoot />
-          </HostRouter>
-        </ModalsProvider>
+        <LocationServiceProvider service={locationService}>
+          <ModalsProvider>
+            <HostRouter history={locationService.getHistory()}>
+              <PageTitleProvider>
+                <Shell>
+                  <Pages />
+                </Shell>
+              </PageTitleProvider>
+              <ModalRoot />
+            </HostRouter>
+          </ModalsProvider>
+        </LocationServiceProvider>
         <Toasts appEvents={appEvents} />
         <PortalContainer />
       </HostContext.Provider>

@@ -29,16 +29,6 @@ declare module 'grafana-internal:plugin-links' {
   export function setGetObservablePluginLinks(get: () => Observable<PluginExtensionLink[]>): void;
 }
 
-declare module 'grafana-internal:app-metas' {
-  import { type AppPluginConfig } from '@grafana/data';
-  export function setAppPluginMetas(metas: Record<string, AppPluginConfig>): void;
-}
-
-declare module 'grafana-internal:panel-metas' {
-  import { type PanelPluginMeta } from '@grafana/data';
-  export function setPanelPluginMetas(metas: Record<string, PanelPluginMeta>): void;
-}
-
 declare module 'grafana-internal:datasource-settings' {
   import { type DataSourceInstanceSettings } from '@grafana/data';
   export function initDataSourceInstanceSettings(

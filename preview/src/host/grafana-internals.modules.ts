@@ -29,16 +29,6 @@ export const grafanaInternals = [
     exports: ['setGetObservablePluginLinks'],
   },
   {
-    name: 'grafana-internal:app-metas',
-    file: '@grafana/runtime/dist/esm/services/pluginMeta/apps.mjs',
-    exports: ['setAppPluginMetas'],
-  },
-  {
-    name: 'grafana-internal:panel-metas',
-    file: '@grafana/runtime/dist/esm/services/pluginMeta/panels.mjs',
-    exports: ['setPanelPluginMetas'],
-  },
-  {
     name: 'grafana-internal:datasource-settings',
     file: '@grafana/runtime/dist/esm/services/dataSource/settings.mjs',
     exports: ['initDataSourceInstanceSettings'],

@@ -16,7 +16,7 @@ describe("Grafana's internal modules", () => {
   });
 
   it('are those that @grafana/runtime itself loads: one module instance for host and plugins', () => {
-    const index = ['index.mjs', 'services/index.mjs', 'services/dataSource/hooks.mjs', 'services/pluginMeta/hooks.mjs']
+    const index = ['index.mjs', 'services/index.mjs', 'services/dataSource/hooks.mjs']
       .map((file) => readFileSync(path.join(modules, '@grafana/runtime/dist/esm', file), 'utf8'))
       .join('\n');
     const runtimeFiles = grafanaInternals.filter(({ file }) => file.startsWith('@grafana/runtime/'));

@@ -4,8 +4,6 @@ export { setPanelRenderer } from 'grafana-internal:panel-renderer';
 export { setPanelDataErrorView } from 'grafana-internal:panel-data-error-view';
 export { setGetObservablePluginComponents } from 'grafana-internal:plugin-components';
 export { setGetObservablePluginLinks } from 'grafana-internal:plugin-links';
-export { setAppPluginMetas } from 'grafana-internal:app-metas';
-export { setPanelPluginMetas } from 'grafana-internal:panel-metas';
 export { initDataSourceInstanceSettings } from 'grafana-internal:datasource-settings';
 export { setDataSourcePluginImporter } from 'grafana-internal:datasource-importer';
 export { addResourceBundle, initializeI18n } from 'grafana-internal:i18n';

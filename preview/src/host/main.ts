@@ -15,8 +15,20 @@ async function start(): Promise<void> {
   window.__branchlightNow = () => now;
   window.__grafana_public_path__ = new URL('./', import.meta.url).pathname;
   window.grafanaBootData = createGrafanaBootData(boot, preferences);
-  const { startHost } = await import('./start-host');
+  const [{ startHost }] = await Promise.all([import('./start-host'), loadStyles()]);
   await startHost(boot, preferences);
+}
+
+/** The bundle's style sheet (charts, tables, grids) lies beside this file. Charts are misplaced without it. */
+function loadStyles(): Promise<void> {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = new URL(`./main.css${new URL(import.meta.url).search}`, import.meta.url).href;
+  return new Promise((resolve, reject) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error('The style sheet of the page could not be loaded.')));
+    document.head.append(link);
+  });
 }
 
 start().catch(showStartError);

@@ -17,7 +17,7 @@ export async function startHost(boot: Boot, preferences: Preferences): Promise<v
   shareModules();
   installReadiness(backendSrv);
   document.documentElement.lang = preferences.language;
-  const container = document.getElementById('root') ?? document.body.appendChild(document.createElement('div'));
+  const container = document.getElementById('reactRoot') ?? document.body.appendChild(document.createElement('div'));
   container.replaceChildren();
   createRoot(container).render(<App boot={boot} preferences={preferences} appEvents={appEvents} />);
 }

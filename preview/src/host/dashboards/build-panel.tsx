@@ -1,5 +1,11 @@
 import { type DataQuery } from '@grafana/schema';
-import { SceneDataTransformer, SceneQueryRunner, VizPanel, type SceneDataProvider, type SceneDataQuery } from '@grafana/scenes';
+import {
+  SceneDataTransformer,
+  SceneQueryRunner,
+  VizPanel,
+  type SceneDataProvider,
+  type SceneDataQuery,
+} from '@grafana/scenes';
 import { type DataTransformerConfig, type FieldConfigSource } from '@grafana/data';
 import { ApproximationBadge } from '../panels/ApproximationBadge';
 import { standIns } from '../panels/stand-ins';
@@ -36,8 +42,9 @@ function buildData(panel: DashboardPanel): SceneDataProvider | undefined {
     maxDataPoints: panel.maxDataPoints ?? undefined,
     minInterval: panel.interval ?? undefined,
   });
-  const transformations = panel.transformations.map(
-    (transformation): DataTransformerConfig => ({ options: {}, ...transformation })
-  );
+  const transformations = panel.transformations.map((transformation): DataTransformerConfig => ({
+    options: {},
+    ...transformation,
+  }));
   return transformations.length > 0 ? new SceneDataTransformer({ $data: runner, transformations }) : runner;
 }

@@ -66,7 +66,11 @@ function buildVariable(model: DashboardVariable): SceneVariable | undefined {
 }
 
 function readValue(value: unknown): string | string[] {
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return Array.isArray(value)
+    ? value.map(String)
+    : typeof value === 'string' || typeof value === 'number'
+      ? String(value)
+      : '';
 }
 
 function isQuery(query: unknown): query is object {

@@ -7,7 +7,14 @@ const gridPosSchema = z.object({ x: z.number(), y: z.number(), w: z.number(), h:
 
 const fieldConfigSchema = z.looseObject({
   defaults: z.looseObject({}).default({}),
-  overrides: z.array(z.looseObject({ matcher: z.looseObject({ id: z.string() }), properties: z.array(z.looseObject({ id: z.string() })) })).default([]),
+  overrides: z
+    .array(
+      z.looseObject({
+        matcher: z.looseObject({ id: z.string() }),
+        properties: z.array(z.looseObject({ id: z.string() })),
+      })
+    )
+    .default([]),
 });
 
 const basePanelSchema = z.looseObject({
@@ -64,7 +71,9 @@ export const dashboardSchema = z.looseObject({
   time: z.object({ from: z.string(), to: z.string() }).default({ from: 'now-1y', to: 'now' }),
   timezone: z.string().default(''),
   refresh: z.union([z.string(), z.boolean()]).nullish(),
-  timepicker: z.looseObject({ refresh_intervals: z.array(z.string()).optional(), hidden: z.boolean().optional() }).default({}),
+  timepicker: z
+    .looseObject({ refresh_intervals: z.array(z.string()).optional(), hidden: z.boolean().optional() })
+    .default({}),
   weekStart: z.string().optional(),
 });
 export type DashboardModel = z.infer<typeof dashboardSchema>;

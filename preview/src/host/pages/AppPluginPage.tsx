@@ -21,7 +21,11 @@ export function AppPluginPage() {
   if (!meta) {
     return (
       <NotFoundPage>
-        {t('app.missing', 'No app “{{id}}” is built and enabled. Run “npm run plugin:build”, then load this page again.', { id: pluginId })}
+        {t(
+          'app.missing',
+          'No app “{{id}}” is built and enabled. Run “npm run plugin:build”, then load this page again.',
+          { id: pluginId }
+        )}
       </NotFoundPage>
     );
   }

@@ -28,7 +28,9 @@ export function LoadFailure({ error, onRetry }: Props) {
           </LinkButton>
         }
       >
-        {t('forbidden.text', 'You look at the suite as {{name}}. Ask for access, or choose another person above.', { name: boot.user.name })}
+        {t('forbidden.text', 'You look at the suite as {{name}}. Ask for access, or choose another person above.', {
+          name: boot.user.name,
+        })}
       </StateMessage>
     );
   }

@@ -42,5 +42,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
   icon: css({ color: theme.colors.text.disabled }),
   title: css({ margin: 0, fontSize: theme.typography.h3.fontSize }),
   text: css({ color: theme.colors.text.secondary }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: theme.spacing(1), marginTop: theme.spacing(2) }),
+  actions: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(2),
+  }),
 });

@@ -39,7 +39,13 @@ function BarChartPanel({ id, data, width, height, options, timeZone }: PanelProp
   }
   const largest = Math.max(...rows.map(({ value }) => Math.abs(value)), Number.EPSILON);
   return (
-    <div className={styles.list} style={{ width, height }} role="list" aria-label={getFieldDisplayName(number, frame)} tabIndex={0}>
+    <div
+      className={styles.list}
+      style={{ width, height }}
+      role="list"
+      aria-label={getFieldDisplayName(number, frame)}
+      tabIndex={0}
+    >
       {rows.map(({ name, value, text }) => (
         <div key={name} role="listitem" className={styles.row} title={`${name}: ${text}`}>
           <span className={styles.name}>{name}</span>

@@ -46,7 +46,11 @@ export function PanelRenderer({
   }, [pluginId]);
 
   if (failure) {
-    return <Alert severity="error" title={t('panel.not-loaded', 'This panel could not be loaded')}>{failure}</Alert>;
+    return (
+      <Alert severity="error" title={t('panel.not-loaded', 'This panel could not be loaded')}>
+        {failure}
+      </Alert>
+    );
   }
   const Panel = plugin?.panel;
   if (!plugin || !Panel) {

@@ -1,5 +1,13 @@
 import { PanelPlugin, VizOrientation, type PanelProps } from '@grafana/data';
-import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueTextMode, VizRepeater, useTheme2 } from '@grafana/ui';
+import {
+  BigValue,
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueJustifyMode,
+  BigValueTextMode,
+  VizRepeater,
+  useTheme2,
+} from '@grafana/ui';
 import { PanelDataErrorView } from './PanelDataErrorView';
 import { listDisplayValues, type ReducedOptions } from './reduce-options';
 
@@ -30,7 +38,7 @@ function StatPanel(props: PanelProps<StatOptions>) {
           value={value.display}
           count={count}
           sparkline={hasGraph ? value.sparkline : undefined}
-          colorMode={options.colorMode === 'none' ? BigValueColorMode.None : BigValueColorMode.Value}
+          colorMode={options.colorMode === 'value' ? BigValueColorMode.Value : BigValueColorMode.None}
           graphMode={hasGraph ? BigValueGraphMode.Area : BigValueGraphMode.None}
           justifyMode={BigValueJustifyMode.Auto}
           textMode={BigValueTextMode.Auto}

@@ -27,6 +27,8 @@ function TablePanel({ id, data, width, height, options, fieldConfig, timeRange, 
       timeRange={timeRange}
       structureRev={data.structureRev}
       resizable
+      // The other way of reading rows compiles code at run time, which the page's policy forbids.
+      protoParserEnabled
       transparent
     />
   );

@@ -1,6 +1,20 @@
 import { type ComponentProps } from 'react';
-import { FieldType, PanelPlugin, type DataFrame, type PanelProps } from '@grafana/data';
-import { GraphDrawStyle, LegendDisplayMode, TooltipDisplayMode, VisibilityMode, type GraphFieldConfig, type VizLegendOptions } from '@grafana/schema';
+import {
+  FieldColorModeId,
+  FieldConfigProperty,
+  FieldType,
+  PanelPlugin,
+  type DataFrame,
+  type PanelProps,
+} from '@grafana/data';
+import {
+  GraphDrawStyle,
+  LegendDisplayMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  type GraphFieldConfig,
+  type VizLegendOptions,
+} from '@grafana/schema';
 import { TimeSeries, TooltipPlugin2 } from '@grafana/ui';
 import { PanelDataErrorView } from './PanelDataErrorView';
 import { TimeSeriesTooltip } from './TimeSeriesTooltip';
@@ -15,7 +29,16 @@ interface TimeSeriesOptions {
   tooltip?: { mode?: TooltipDisplayMode };
 }
 
-function TimeSeriesPanel({ id, data, width, height, options, timeRange, timeZone, onChangeTimeRange }: PanelProps<TimeSeriesOptions>) {
+function TimeSeriesPanel({
+  id,
+  data,
+  width,
+  height,
+  options,
+  timeRange,
+  timeZone,
+  onChangeTimeRange,
+}: PanelProps<TimeSeriesOptions>) {
   const frames = data.series.filter(canDraw);
   if (frames.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} needsTimeField needsNumberField />;
@@ -61,6 +84,9 @@ function canDraw({ length, fields }: DataFrame): boolean {
 }
 
 export const timeSeriesPanel = new PanelPlugin<TimeSeriesOptions, GraphFieldConfig>(TimeSeriesPanel).useFieldConfig({
+  standardOptions: {
+    [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } },
+  },
   useCustomConfig: (builder) => {
     builder
       .addTextInput({ path: 'drawStyle', name: 'Style', defaultValue: GraphDrawStyle.Line })
@@ -72,9 +98,33 @@ export const timeSeriesPanel = new PanelPlugin<TimeSeriesOptions, GraphFieldConf
       .addBooleanSwitch({ path: 'spanNulls', name: 'Connect over gaps', defaultValue: false })
       .addTextInput({ path: 'axisPlacement', name: 'Axis placement' })
       .addTextInput({ path: 'axisLabel', name: 'Axis label' })
-      .addCustomEditor({ id: 'lineStyle', path: 'lineStyle', name: 'Line style', editor: NoEditor, override: NoEditor, process: keep, shouldApply: () => true })
-      .addCustomEditor({ id: 'stacking', path: 'stacking', name: 'Stacking', editor: NoEditor, override: NoEditor, process: keep, shouldApply: () => true })
-      .addCustomEditor({ id: 'hideFrom', path: 'hideFrom', name: 'Hide', editor: NoEditor, override: NoEditor, process: keep, shouldApply: () => true });
+      .addCustomEditor({
+        id: 'lineStyle',
+        path: 'lineStyle',
+        name: 'Line style',
+        editor: NoEditor,
+        override: NoEditor,
+        process: keep,
+        shouldApply: () => true,
+      })
+      .addCustomEditor({
+        id: 'stacking',
+        path: 'stacking',
+        name: 'Stacking',
+        editor: NoEditor,
+        override: NoEditor,
+        process: keep,
+        shouldApply: () => true,
+      })
+      .addCustomEditor({
+        id: 'hideFrom',
+        path: 'hideFrom',
+        name: 'Hide',
+        editor: NoEditor,
+        override: NoEditor,
+        process: keep,
+        shouldApply: () => true,
+      });
   },
 });
 

@@ -1,5 +1,7 @@
 import { type PanelPlugin } from '@grafana/data';
 import { config } from '@grafana/runtime';
+import { t } from '@grafana/i18n';
+import { createMissingPanel } from './MissingPanel';
 import { loadPanelPlugin } from '../plugins/load-plugin';
 import { standIns } from './stand-ins';
 
@@ -10,7 +12,10 @@ export function getPanelPluginFromCache(id: string): PanelPlugin | undefined {
   return cache.get(id);
 }
 
-/** Imports one of the suite's panels. Throws with the ids that exist when there is none of this id. */
+/**
+ * Imports one of the suite's panels. Never rejects: a panel that is not there or is broken becomes one that says so in
+ * its own place, so that the rest of the page goes on.
+ */
 export async function importPanelPlugin(id: string): Promise<PanelPlugin> {
   const known = cache.get(id);
   if (known) {
@@ -18,10 +23,13 @@ export async function importPanelPlugin(id: string): Promise<PanelPlugin> {
   }
   const meta = config.panels[id];
   if (!meta) {
-    const known = [...Object.keys(config.panels), ...Object.keys(standIns)].join(', ');
-    throw new Error(`The preview has no panel "${id}". It has: ${known}.`);
+    return createMissingPanel(id, t('panel.unknown', 'The preview has no panel “{{id}}”.', { id }));
   }
-  const plugin = await loadPanelPlugin(meta);
-  cache.set(id, plugin);
-  return plugin;
+  try {
+    const plugin = await loadPanelPlugin(meta);
+    cache.set(id, plugin);
+    return plugin;
+  } catch (error) {
+    return createMissingPanel(id, error instanceof Error ? error.message : String(error));
+  }
 }

@@ -1,6 +1,7 @@
-import { type PanelPlugin, PluginType } from '@grafana/data';
+import { type PanelPlugin } from '@grafana/data';
 import { barChartPanel } from './BarChartPanel';
 import { barGaugePanel } from './BarGaugePanel';
+import { describePanel } from './describe-panel';
 import { statPanel } from './StatPanel';
 import { tablePanel } from './TablePanel';
 import { textPanel } from './TextPanel';
@@ -11,34 +12,10 @@ import { timeSeriesPanel } from './TimeSeriesPanel';
  * use. Made of parts of @grafana/ui; options they do not know are ignored.
  */
 export const standIns: Record<string, PanelPlugin> = {
-  barchart: describe(barChartPanel, 'barchart', 'Bar chart'),
-  bargauge: describe(barGaugePanel, 'bargauge', 'Bar gauge'),
-  stat: describe(statPanel, 'stat', 'Stat'),
-  table: describe(tablePanel, 'table', 'Table'),
-  text: describe(textPanel, 'text', 'Text'),
-  timeseries: describe(timeSeriesPanel, 'timeseries', 'Time series'),
+  barchart: describePanel(barChartPanel, 'barchart', 'Bar chart'),
+  bargauge: describePanel(barGaugePanel, 'bargauge', 'Bar gauge'),
+  stat: describePanel(statPanel, 'stat', 'Stat'),
+  table: describePanel(tablePanel, 'table', 'Table'),
+  text: describePanel(textPanel, 'text', 'Text'),
+  timeseries: describePanel(timeSeriesPanel, 'timeseries', 'Time series'),
 };
-
-function describe<Options, FieldOptions extends object>(
-  plugin: PanelPlugin<Options, FieldOptions>, id: string, name: string): PanelPlugin {
-  plugin.meta = {
-    id,
-    name,
-    type: PluginType.panel,
-    module: '',
-    baseUrl: '',
-    sort: 0,
-    skipDataQuery: id === 'text',
-    info: {
-      author: { name: 'Branchlight' },
-      description: '',
-      links: [],
-      logos: { large: '', small: '' },
-      screenshots: [],
-      updated: '',
-      version: '0.1.0',
-    },
-  };
-  // Options are validated by each panel's own readers; the catalog does not know their types.
-  return plugin as unknown as PanelPlugin;
-}

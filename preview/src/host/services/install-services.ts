@@ -27,12 +27,10 @@ import { initializeLoggersRegistry } from '@grafana/runtime/unstable';
 import { of } from 'rxjs';
 import {
   initDataSourceInstanceSettings,
-  setAppPluginMetas,
   setDataSourcePluginImporter,
   setGetObservablePluginComponents,
   setGetObservablePluginLinks,
   setPanelDataErrorView,
-  setPanelPluginMetas,
   setPanelRenderer,
   setPluginPage,
 } from '../grafana-internals';
@@ -78,8 +76,6 @@ export function installServices(): HostServices {
   installLive();
 
   setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache });
-  setPanelPluginMetas(config.panels);
-  setAppPluginMetas(config.apps);
   setPluginPage(PluginPage);
   setPanelRenderer(PanelRenderer);
   setPanelDataErrorView(PanelDataErrorView);

@@ -1,6 +1,7 @@
 import {
   dataLinksOverrideProcessor,
   displayNameOverrideProcessor,
+  FieldColorModeId,
   identityOverrideProcessor,
   numberOverrideProcessor,
   standardEditorsRegistry,
@@ -8,6 +9,7 @@ import {
   standardTransformers,
   standardTransformersRegistry,
   stringOverrideProcessor,
+  ThresholdsMode,
   thresholdsOverrideProcessor,
   unitOverrideProcessor,
   valueMappingsOverrideProcessor,
@@ -61,19 +63,44 @@ function listFieldOptions(): FieldConfigPropertyItem[] {
     createFieldOption('fieldMinMax', 'Field min/max', identityOverrideProcessor, { shouldApply: isNumeric }),
     createFieldOption('decimals', 'Decimals', numberOverrideProcessor, { shouldApply: isNumeric }),
     createFieldOption('displayName', 'Display name', displayNameOverrideProcessor),
-    createFieldOption('color', 'Color scheme', identityOverrideProcessor),
+    createFieldOption('color', 'Color scheme', identityOverrideProcessor, {
+      defaultValue: { mode: FieldColorModeId.Thresholds },
+    }),
     createFieldOption('noValue', 'No value', stringOverrideProcessor),
-    createFieldOption('links', 'Data links', dataLinksOverrideProcessor, { getItemsCount: (value) => value?.length ?? 0 }),
+    createFieldOption('links', 'Data links', dataLinksOverrideProcessor, {
+      getItemsCount: (value) => value?.length ?? 0,
+    }),
     createFieldOption('actions', 'Actions', identityOverrideProcessor),
     createFieldOption('mappings', 'Value mappings', valueMappingsOverrideProcessor),
-    createFieldOption('thresholds', 'Thresholds', thresholdsOverrideProcessor),
+    createFieldOption('thresholds', 'Thresholds', thresholdsOverrideProcessor, {
+      // One quiet colour; a board that means good and bad says so in its JSON.
+      defaultValue: { mode: ThresholdsMode.Absolute, steps: [{ value: -Infinity, color: 'blue' }] },
+    }),
     createFieldOption('filterable', 'Ad-hoc filterable', identityOverrideProcessor),
   ];
 }
 
 const editorIds = [
-  'text', 'number', 'slider', 'boolean', 'select', 'multi-select', 'radio', 'color', 'fieldColor', 'links', 'actions',
-  'unit', 'mappings', 'thresholds', 'stats-picker', 'strings', 'timezone', 'field-name', 'dashboard-uid', 'cell-options',
+  'text',
+  'number',
+  'slider',
+  'boolean',
+  'select',
+  'multi-select',
+  'radio',
+  'color',
+  'fieldColor',
+  'links',
+  'actions',
+  'unit',
+  'mappings',
+  'thresholds',
+  'stats-picker',
+  'strings',
+  'timezone',
+  'field-name',
+  'dashboard-uid',
+  'cell-options',
 ];
 
 function listEditors(): StandardEditorsRegistryItem[] {

@@ -5,7 +5,15 @@ import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { usePageTitle, type TrailStep } from './page-title';
 
 /** The frame that app pages draw themselves in: trail, title, actions, tabs. */
-export function PluginPage({ pageNav, renderTitle, info, actions, subTitle, children, layout = PageLayoutType.Standard }: PluginPageProps) {
+export function PluginPage({
+  pageNav,
+  renderTitle,
+  info,
+  actions,
+  subTitle,
+  children,
+  layout = PageLayoutType.Standard,
+}: PluginPageProps) {
   const styles = useStyles2(getStyles);
   usePageTitle(listTrail(pageNav));
   if (layout === PageLayoutType.Custom) {
@@ -35,7 +43,15 @@ export function PluginPage({ pageNav, renderTitle, info, actions, subTitle, chil
       {tabs.length > 0 && (
         <TabsBar className={styles.tabs}>
           {tabs.map((tab) => (
-            <Tab key={tab.url ?? tab.text} label={tab.text} active={tab.active} href={tab.url} icon={tab.icon} counter={tab.tabCounter} suffix={tab.tabSuffix} />
+            <Tab
+              key={tab.url ?? tab.text}
+              label={tab.text}
+              active={tab.active}
+              href={tab.url}
+              icon={tab.icon}
+              counter={tab.tabCounter}
+              suffix={tab.tabSuffix}
+            />
           ))}
         </TabsBar>
       )}

@@ -19,8 +19,8 @@ export function PreviewMark() {
           </p>
           <p>
             <Trans i18nKey="mark.missing">
-              Signing in, editing dashboards, alerting and sharing belong to Grafana and are not part of it. Panels marked
-              “Approximation” stand in for Grafana&apos;s own.
+              Signing in, editing dashboards, alerting and sharing belong to Grafana and are not part of it. Panels
+              marked “Approximation” stand in for Grafana&apos;s own.
             </Trans>
           </p>
         </div>

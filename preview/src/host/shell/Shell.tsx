@@ -56,8 +56,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1, 2),
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.elevated,
-    boxShadow: theme.shadows.z3,
-    '&:focus': { top: theme.spacing(0.5) },
+    '&:focus': { top: theme.spacing(0.5), boxShadow: theme.shadows.z3 },
   }),
   side: css({
     position: 'fixed',

@@ -21,7 +21,11 @@ export function SideNav() {
               const isCurrent = pathname === url || pathname.startsWith(`${url}/`);
               return (
                 <li key={url}>
-                  <Link href={url} className={cx(styles.link, isCurrent && styles.current)} aria-current={isCurrent ? 'page' : undefined}>
+                  <Link
+                    href={url}
+                    className={cx(styles.link, isCurrent && styles.current)}
+                    aria-current={isCurrent ? 'page' : undefined}
+                  >
                     <Icon name={toIconName(icon) ?? 'file-alt'} />
                     <span className={styles.text}>{text}</span>
                   </Link>
@@ -56,6 +60,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
     [theme.breakpoints.down('lg')]: { minHeight: theme.spacing(5.5) },
   }),
-  current: css({ background: theme.colors.action.selected, color: theme.colors.text.primary, boxShadow: `inset 2px 0 0 ${theme.colors.primary.main}` }),
+  current: css({
+    background: theme.colors.action.selected,
+    color: theme.colors.text.primary,
+    boxShadow: `inset 2px 0 0 ${theme.colors.primary.main}`,
+  }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
 });

@@ -21,9 +21,9 @@ export function Toasts({ appEvents }: { appEvents: EventBusSrv }) {
     let nextId = 0;
     const timers = new Set<number>();
     const remove = (id: number) => setToasts((current) => current.filter((toast) => toast.id !== id));
-    const show = (severity: AlertVariant) => (payload: string[]) => {
+    const show = (severity: AlertVariant) => (payload?: string[]) => {
       const id = nextId++;
-      const [title = '', text] = payload;
+      const [title = '', text] = payload ?? [];
       setToasts((current) => [...current.filter((toast) => toast.title !== title), { id, severity, title, text }]);
       timers.add(window.setTimeout(() => remove(id), lifetimes[severity]));
     };

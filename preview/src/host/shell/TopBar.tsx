@@ -18,7 +18,13 @@ export function TopBar({ onOpenMenu }: { onOpenMenu: () => void }) {
   const trail = useTrail();
   return (
     <header className={styles.bar}>
-      <IconButton className={styles.menu} name="bars" size="xl" aria-label={t('shell.open-menu', 'Open menu')} onClick={onOpenMenu} />
+      <IconButton
+        className={styles.menu}
+        name="bars"
+        size="xl"
+        aria-label={t('shell.open-menu', 'Open menu')}
+        onClick={onOpenMenu}
+      />
       <Link href="/" className={styles.brand} aria-label={t('shell.home', 'Branchlight, to the first page')}>
         <Logo />
         <span className={styles.name}>Branchlight</span>
@@ -77,10 +83,26 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
     [theme.breakpoints.down('md')]: { display: 'none' },
   }),
-  trail: css({ display: 'flex', flex: 1, minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
+  trail: css({
+    display: 'flex',
+    flex: 1,
+    minWidth: 0,
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+  }),
   bank: css({ [theme.breakpoints.down('lg')]: { display: 'none' } }),
   step: css({ [theme.breakpoints.down('lg')]: { display: 'none' }, '& a:hover': { textDecoration: 'underline' } }),
   current: css({ color: theme.colors.text.primary, overflow: 'hidden', textOverflow: 'ellipsis' }),
-  separator: css({ margin: theme.spacing(0, 0.75), color: theme.colors.text.disabled, [theme.breakpoints.down('lg')]: { display: 'none' } }),
-  wideOnly: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), [theme.breakpoints.down('lg')]: { display: 'none' } }),
+  separator: css({
+    margin: theme.spacing(0, 0.75),
+    color: theme.colors.text.disabled,
+    [theme.breakpoints.down('lg')]: { display: 'none' },
+  }),
+  wideOnly: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    [theme.breakpoints.down('lg')]: { display: 'none' },
+  }),
 });

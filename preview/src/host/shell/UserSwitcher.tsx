@@ -31,7 +31,10 @@ export function UserSwitcher({ isCompact = false }: { isCompact?: boolean }) {
       setSwitching(false);
       getAppEvents().publish({
         type: AppEvents.alertError.name,
-        payload: [t('user.failed', 'Could not switch to {{login}}', { login: value }), t('user.failed-hint', 'You still see the page as before. Try again.')],
+        payload: [
+          t('user.failed', 'Could not switch to {{login}}', { login: value }),
+          t('user.failed-hint', 'You still see the page as before. Try again.'),
+        ],
       });
     }
   };
