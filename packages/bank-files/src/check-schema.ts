@@ -10,7 +10,13 @@ import { type YamlFile, type YamlPath } from './yaml-file';
  * @returns a function that gives the file's value, or throws a BankFileError with line, path, what is allowed and the remedy
  */
 export function createSchemaCheck<T>(schema: SchemaObject): (file: YamlFile) => T {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: true, strictRequired: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strict: true,
+    strictRequired: false,
+  });
   addFormats(ajv);
   const validate: ValidateFunction<T> = ajv.compile<T>(schema);
   return (file) => {
@@ -23,7 +29,9 @@ export function createSchemaCheck<T>(schema: SchemaObject): (file: YamlFile) => 
 }
 
 function describeErrors(file: YamlFile, errors: ErrorObject[]) {
-  const telling = errors.filter((error) => !['if', 'anyOf', 'oneOf', 'not'].includes(error.keyword) && !isOtherBranch(error));
+  const telling = errors.filter(
+    (error) => !['if', 'anyOf', 'oneOf', 'not'].includes(error.keyword) && !isOtherBranch(error)
+  );
   const problems = (telling.length > 0 ? telling : errors).map((error) => {
     const path = toPath(file.value, error.instancePath);
     return file.problemAt(pointAtName(path, error), describeError(error));

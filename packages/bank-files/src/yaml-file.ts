@@ -68,10 +68,10 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
     const message = missing
       ? 'does not exist. Remedy: check the path; mappings of known sources lie in bank/mappings.'
-      : `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+      : `cannot be read: ${String(error)}.`;
     throw new BankFileError(file, [{ line: 1, path: '', message }]);
   }
 }

@@ -82,7 +82,17 @@ export async function loadFile(
     options.signal?.throwIfAborted();
     await client.query('COMMIT');
     const { read, loaded, rejected, warnings } = counts;
-    return { ...common, status: 'loaded', read, loaded, rejected, unchanged, warnings, samples, seconds: secondsSince(started) };
+    return {
+      ...common,
+      status: 'loaded',
+      read,
+      loaded,
+      rejected,
+      unchanged,
+      warnings,
+      samples,
+      seconds: secondsSince(started),
+    };
   } catch (error) {
     await client.query('ROLLBACK');
     options.signal?.throwIfAborted();

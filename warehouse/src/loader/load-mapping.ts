@@ -91,7 +91,9 @@ export async function loadMapping(options: LoadMappingOptions): Promise<LoadSumm
 async function readTimeZone(client: Client): Promise<string> {
   const { rows } = await client.query<{ time_zone: string }>('SELECT time_zone FROM ops.bank');
   if (!rows[0]) {
-    throw new UserError('This database has no bank yet. Remedy: start the suite once with --bank, or load with `npm run load`.');
+    throw new UserError(
+      'This database has no bank yet. Remedy: start the suite once with --bank, or load with `npm run load`.'
+    );
   }
   return rows[0].time_zone;
 }
@@ -140,6 +142,8 @@ async function isEmpty(client: Client, { intos }: CompiledFile): Promise<boolean
 function noteUntried({ found }: FoundFiles, tried: number, onNotice: ((notice: string) => void) | undefined): void {
   const rest = found.slice(tried).map(({ name }) => name);
   if (rest.length > 0) {
-    onNotice?.(`Not tried after the refusal: ${rest.join(', ')}. Files before it stay loaded; loading them again changes nothing.`);
+    onNotice?.(
+      `Not tried after the refusal: ${rest.join(', ')}. Files before it stay loaded; loading them again changes nothing.`
+    );
   }
 }

@@ -15,7 +15,10 @@ const terminalEverySeconds = 0.2;
 const megabyte = 1_000_000;
 
 /** Shows progress on a stream: one line that is rewritten on a terminal, else a line every few seconds. */
-export function createProgressPrinter(stream: NodeJS.WriteStream): { show(progress: LoadProgress): void; finish(): void } {
+export function createProgressPrinter(stream: NodeJS.WriteStream): {
+  show(progress: LoadProgress): void;
+  finish(): void;
+} {
   let lastShown = 0;
   let lastKey = '';
   let isOpen = false;

@@ -96,7 +96,9 @@ class FileReader {
       this.useHeader(readHeader(records[0], this.file));
       rest = records.slice(1);
     }
-    return this.readRow ? rest.map((record) => this.count(this.readRow?.(record))).filter((row) => row !== undefined) : [];
+    return this.readRow
+      ? rest.map((record) => this.count(this.readRow?.(record))).filter((row) => row !== undefined)
+      : [];
   }
 
   private useHeader(header: ReturnType<typeof makeHeader>): void {

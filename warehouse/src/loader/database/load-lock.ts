@@ -8,7 +8,11 @@ const lockKey = 7_261_993;
  *
  * @param onWait - called once when another load is running
  */
-export async function withLoadLock<Result>(client: Client, onWait: () => void, run: () => Promise<Result>): Promise<Result> {
+export async function withLoadLock<Result>(
+  client: Client,
+  onWait: () => void,
+  run: () => Promise<Result>
+): Promise<Result> {
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lockKey]);
   if (!rows[0]?.taken) {
     onWait();

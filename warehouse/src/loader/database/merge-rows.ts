@@ -21,7 +21,9 @@ export async function mergeStagedRows(
   { regionCodes }: Pick<CompiledMapping, 'regionCodes'>,
   origin: { loadFileId: string; loaded: number }
 ): Promise<MergeResult> {
-  await client.query('CREATE TEMP TABLE IF NOT EXISTS changed_line (into_index integer, line bigint, day date) ON COMMIT DROP');
+  await client.query(
+    'CREATE TEMP TABLE IF NOT EXISTS changed_line (into_index integer, line bigint, day date) ON COMMIT DROP'
+  );
   await client.query('TRUNCATE changed_line');
   const indexesOf = (wanted: (target: Target) => boolean) =>
     file.intos.flatMap(({ target }, index) => (wanted(target) ? [index] : []));
@@ -70,7 +72,10 @@ const manyChanges = 1000;
 
 /** What is derived next, in the same transaction, would be planned for the table as it was before. */
 async function analyzeAfterManyChanges(client: Client, table: string, index: number): Promise<void> {
-  const { rows } = await client.query<{ lines: string }>('SELECT count(*) AS lines FROM changed_line WHERE into_index = $1', [index]);
+  const { rows } = await client.query<{ lines: string }>(
+    'SELECT count(*) AS lines FROM changed_line WHERE into_index = $1',
+    [index]
+  );
   if (Number(rows[0]?.lines) >= manyChanges) {
     await client.query(`ANALYZE ${table}`);
   }

@@ -60,7 +60,7 @@ export class StagingWriter {
   /** Gives up what was written; the connection is usable again afterwards. */
   async cancel(): Promise<void> {
     if (!this.stream.destroyed && !this.stream.writableFinished) {
-      const closed = once(this.stream, 'close');
+      const closed = new Promise((resolve) => this.stream.once('close', resolve));
       this.stream.destroy();
       await closed;
     }

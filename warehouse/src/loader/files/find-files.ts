@@ -50,7 +50,9 @@ export async function findFiles(mapping: CompiledMapping, data: string): Promise
   if (found.length === 0) {
     const patterns = mapping.files.flatMap((file) => file.patterns).join(', ');
     const has = names.length > 0 ? `It has ${names.slice(0, 20).join(', ')}.` : 'It is empty.';
-    throw new UserError(`${data} has no file of the mapping "${mapping.source}" (${patterns}, each also with .gz). ${has}`);
+    throw new UserError(
+      `${data} has no file of the mapping "${mapping.source}" (${patterns}, each also with .gz). ${has}`
+    );
   }
   return {
     found,
@@ -65,10 +67,14 @@ async function list(data: string): Promise<{ folder: string; names: string[]; is
       return { folder: path.dirname(data), names: [path.basename(data)], isSingle: true };
     }
     const entries = await readdir(data, { withFileTypes: true });
-    const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+    const names = entries
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
     return { folder: data, names, isSingle: false };
   } catch (error) {
-    throw new UserError(`${data} cannot be read: ${describeError(error)}. Remedy: give the folder with the files as --data.`);
+    throw new UserError(
+      `${data} cannot be read: ${describeError(error)}. Remedy: give the folder with the files as --data.`
+    );
   }
 }
 
@@ -78,6 +84,9 @@ function findKinds(mapping: CompiledMapping, name: string): CompiledFile[] {
 
 /** Whether a file name fits a pattern with the wildcards * and ?, as it is or with .gz after it; case does not matter. */
 export function matchesPattern(pattern: string, name: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}(\\.gz)?$`, 'iu').test(name);
 }

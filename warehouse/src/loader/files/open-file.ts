@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { Transform, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { describeError } from '@branchlight/runtime';
+import { readErrorCode } from '../../postgres/connection';
 import { FileRefusal } from '../file-refusal';
 
 /** A file being read. */
@@ -38,7 +39,9 @@ export async function openTextFile(file: string, encoding: string, signal?: Abor
   });
   const source = createReadStream(file, { highWaterMark: 256 * 1024, ...(signal && { signal }) });
   // Errors reach the reader of the last stream; nothing else is to be done with them here.
-  const bytesOut = isPacked ? pipeline(source, meter, createGunzip({ chunkSize: 256 * 1024 }), () => undefined) : pipeline(source, meter, () => undefined);
+  const bytesOut = isPacked
+    ? pipeline(source, meter, createGunzip({ chunkSize: 256 * 1024 }), () => undefined)
+    : pipeline(source, meter, () => undefined);
   return {
     chunks: decode(bytesOut, encoding, signal),
     bytesRead: () => bytes,
@@ -61,8 +64,7 @@ async function* decode(bytes: AsyncIterable<Buffer>, encoding: string, signal?: 
 }
 
 function explain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('Z_')) {
+  if (readErrorCode(error)?.startsWith('Z_')) {
     return `the gzip data are cut off or damaged (${describeError(error)}). Remedy: fetch the file again.`;
   }
   return `${describeError(error)}.`;
@@ -79,7 +81,9 @@ async function readHead(file: string): Promise<{ head: Buffer; size: number }> {
       await handle.close();
     }
   } catch (error) {
-    throw new FileRefusal(`cannot be opened: ${describeError(error)}. Remedy: check that it is a file and that you may read it.`);
+    throw new FileRefusal(
+      `cannot be opened: ${describeError(error)}. Remedy: check that it is a file and that you may read it.`
+    );
   }
 }
 

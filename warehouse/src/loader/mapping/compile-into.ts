@@ -1,4 +1,10 @@
-import { suggestName, type MappingField, type MappingInto, type MappingUnpivot, type YamlPath } from '@branchlight/bank-files';
+import {
+  suggestName,
+  type MappingField,
+  type MappingInto,
+  type MappingUnpivot,
+  type YamlPath,
+} from '@branchlight/bank-files';
 import { targets, type Target, type TargetField } from '../targets';
 import { createConverter, toConstant, type ConversionContext, type Converter } from '../values/convert';
 import { type CompiledField, type CompiledInto, type CompiledUnpivot } from './compiled';
@@ -11,7 +17,12 @@ export interface IntoContext {
 }
 
 /** Undefined where the table does not exist; problems are reported, all of them. */
-export function compileInto(into: MappingInto, path: YamlPath, setAside: number, context: IntoContext): CompiledInto | undefined {
+export function compileInto(
+  into: MappingInto,
+  path: YamlPath,
+  setAside: number,
+  context: IntoContext
+): CompiledInto | undefined {
   const target = targets.get(into.table);
   if (!target) {
     const names = [...targets.keys()];
@@ -53,7 +64,12 @@ export function compileInto(into: MappingInto, path: YamlPath, setAside: number,
   return { target, fields, constants, ...(unpivot && { unpivot }), setAside };
 }
 
-function compileUnpivot(unpivot: MappingUnpivot, target: Target, path: YamlPath, context: IntoContext): CompiledUnpivot | undefined {
+function compileUnpivot(
+  unpivot: MappingUnpivot,
+  target: Target,
+  path: YamlPath,
+  context: IntoContext
+): CompiledUnpivot | undefined {
   const nameField = findField(target, unpivot.name_field, [...path, 'name_field'], context);
   const valueField = findField(target, unpivot.value_field, [...path, 'value_field'], context);
   const spec = unpivot.value ?? {};
@@ -70,14 +86,19 @@ function compileUnpivot(unpivot: MappingUnpivot, target: Target, path: YamlPath,
       columns.push({ column, name: toConstant(name, nameField), slot: context.takeSlot() })
     );
   }
-  return convert && { nameField: unpivot.name_field, valueField: unpivot.value_field, convert, target: valueField, columns };
+  return (
+    convert && { nameField: unpivot.name_field, valueField: unpivot.value_field, convert, target: valueField, columns }
+  );
 }
 
 function findField(target: Target, name: string, path: YamlPath, context: IntoContext): TargetField | undefined {
   const field = target.fields[name];
   if (!field) {
     const names = Object.keys(target.fields);
-    context.report(path, `${target.name} has no field "${name}".${suggestName(name, names)} Allowed: ${names.join(', ')}.`);
+    context.report(
+      path,
+      `${target.name} has no field "${name}".${suggestName(name, names)} Allowed: ${names.join(', ')}.`
+    );
   }
   return field;
 }
@@ -90,7 +111,10 @@ function checkSpec(spec: MappingField, field: TargetField, path: YamlPath, { rep
     return false;
   }
   if (spec.empty === 'allow' && field.needed && spec.default === undefined) {
-    report([...path, 'empty'], '"allow" is not possible: the table needs the field. Give a default, or leave empty out.');
+    report(
+      [...path, 'empty'],
+      '"allow" is not possible: the table needs the field. Give a default, or leave empty out.'
+    );
   }
   return true;
 }
@@ -104,7 +128,12 @@ const onlyFor: Array<readonly [keyof MappingField, ReadonlyArray<TargetField['ty
   ['prefix', ['text']],
 ];
 
-function makeConverter(spec: MappingField, field: TargetField, path: YamlPath, context: IntoContext): Converter | undefined {
+function makeConverter(
+  spec: MappingField,
+  field: TargetField,
+  path: YamlPath,
+  context: IntoContext
+): Converter | undefined {
   for (const [option, types] of onlyFor) {
     if (spec[option] !== undefined && !types.includes(field.type)) {
       context.report([...path, option], `is for ${types.join(', ')} fields, this one is ${field.type}: leave it out.`);
@@ -121,7 +150,12 @@ function makeConverter(spec: MappingField, field: TargetField, path: YamlPath, c
 
 function reportMissing(into: MappingInto, target: Target, path: YamlPath, context: IntoContext): void {
   const given = new Set([...Object.keys(into.fields), into.unpivot?.name_field, into.unpivot?.value_field]);
-  const needed = new Set([...target.key, ...Object.entries(target.fields).filter(([, { needed }]) => needed).map(([name]) => name)]);
+  const needed = new Set([
+    ...target.key,
+    ...Object.entries(target.fields)
+      .filter(([, { needed }]) => needed)
+      .map(([name]) => name),
+  ]);
   const missing = [...needed].filter((name) => !given.has(name));
   if (missing.length > 0) {
     const told = missing.map((name) => `${name} (${target.fields[name]?.description ?? 'part of the key'})`).join(', ');
@@ -130,7 +164,10 @@ function reportMissing(into: MappingInto, target: Target, path: YamlPath, contex
   const product = into.fields.product_code;
   const constant = typeof product === 'object' ? product.value : undefined;
   if (constant !== undefined && !context.products.has(String(constant))) {
-    context.report([...path, 'fields', 'product_code'], `"${constant}" is not among the mapping's products: add it there.`);
+    context.report(
+      [...path, 'fields', 'product_code'],
+      `"${constant}" is not among the mapping's products: add it there.`
+    );
   }
 }
 

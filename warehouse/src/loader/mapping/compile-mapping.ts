@@ -27,11 +27,15 @@ export function compileMapping({ mapping, yaml }: ReadMapping, timeZone: string)
   reportRepeated(mapping.products?.map(({ code }) => code) ?? [], (index, code) =>
     report(['products', index], `the product "${code}" is declared twice: leave one out.`)
   );
-  reportRepeated(mapping.files.map(({ name }) => name), (index, name) =>
-    report(['files', index, 'name'], `"${name}" is the name of two files: rename one.`)
+  reportRepeated(
+    mapping.files.map(({ name }) => name),
+    (index, name) => report(['files', index, 'name'], `"${name}" is the name of two files: rename one.`)
   );
   if (problems.length > 0) {
-    throw new BankFileError(yaml.file, problems.sort((a, b) => a.line - b.line));
+    throw new BankFileError(
+      yaml.file,
+      problems.sort((a, b) => a.line - b.line)
+    );
   }
   return {
     source: mapping.source,
@@ -73,7 +77,11 @@ function compileFile(file: MappingFile, path: YamlPath, { mapping, timeZone, rep
   if (first) {
     checkKey(file, first, (message) => report([...path, 'key'], message));
   }
-  const usedColumns = new Set([...file.key, ...setAside.flatMap(({ when }) => when.map(([column]) => column)), ...all.flatMap(listColumns)]);
+  const usedColumns = new Set([
+    ...file.key,
+    ...setAside.flatMap(({ when }) => when.map(([column]) => column)),
+    ...all.flatMap(listColumns),
+  ]);
   if (file.columns) {
     reportUnknownColumns(file.columns, usedColumns, (message) => report([...path, 'columns'], message));
   }
@@ -105,7 +113,11 @@ function fillFormat(defaults: MappingFormat, own: MappingFormat): FileFormat {
 }
 
 /** A key that is read from other columns than the file's would let rows overwrite each other, or double them. */
-function checkKey(file: MappingFile, { target, fields, unpivot }: CompiledInto, report: (message: string) => void): void {
+function checkKey(
+  file: MappingFile,
+  { target, fields, unpivot }: CompiledInto,
+  report: (message: string) => void
+): void {
   const keyFields = target.key.filter((name) => name !== unpivot?.nameField);
   const feeding = new Set(fields.filter(({ name }) => keyFields.includes(name)).flatMap(({ columns }) => columns));
   const same = file.key.every((column) => feeding.has(column)) && feeding.size === new Set(file.key).size;
@@ -120,8 +132,14 @@ function listColumns({ fields, unpivot }: CompiledInto): string[] {
   return [...fields.flatMap(({ columns }) => columns), ...(unpivot?.columns.map(({ column }) => column) ?? [])];
 }
 
-function reportUnknownColumns(columns: readonly string[], used: ReadonlySet<string>, report: (message: string) => void): void {
-  reportRepeated([...columns], (_index, name) => report(`names "${name}" twice: every column needs a name of its own.`));
+function reportUnknownColumns(
+  columns: readonly string[],
+  used: ReadonlySet<string>,
+  report: (message: string) => void
+): void {
+  reportRepeated([...columns], (_index, name) =>
+    report(`names "${name}" twice: every column needs a name of its own.`)
+  );
   for (const column of used) {
     if (!columns.includes(column)) {
       report(`has no "${column}", which the fields refer to.${suggestName(column, columns)}`);

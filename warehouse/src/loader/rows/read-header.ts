@@ -18,7 +18,9 @@ export function makeHeader(columns: readonly string[]): Header {
  */
 export function readHeader(record: CsvRecord, file: CompiledFile): Header {
   if (record.fault) {
-    throw new FileRefusal(`line ${record.line}, the header, cannot be read: ${record.fault}.`);
+    throw new FileRefusal(
+      `line ${record.line}, the header, cannot be read: ${record.fault}.${guessDelimiter(record.raw, file.format.delimiter, 1)}`
+    );
   }
   const names = record.fields.map((name) => name.trim());
   const repeated = names.filter((name, index) => names.indexOf(name) < index && file.usedColumns.includes(name));
@@ -44,6 +46,10 @@ function listNames(names: readonly string[]): string {
 }
 
 function guessDelimiter(raw: string, delimiter: string, columns: number): string {
-  const other = [',', ';', '\t', '|'].find((mark) => mark !== delimiter && raw.split(mark).length > Math.max(2, columns));
-  return other ? ` The delimiter looks like ${JSON.stringify(other)}, the mapping says ${JSON.stringify(delimiter)}.` : '';
+  const other = [',', ';', '\t', '|'].find(
+    (mark) => mark !== delimiter && raw.split(mark).length > Math.max(2, columns)
+  );
+  return other
+    ? ` The delimiter looks like ${JSON.stringify(other)}, the mapping says ${JSON.stringify(delimiter)}.`
+    : '';
 }

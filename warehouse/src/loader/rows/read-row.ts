@@ -46,10 +46,14 @@ export function createRowReader(file: CompiledFile, header: Header): (record: Cs
     const row: ReadRow = { line: record.line, raw: record.raw, setAside: 0, values: new Map(), warnings: [] };
     const { fields } = record;
     if (record.fault || fields.length !== header.size) {
-      row.reason = record.fault ?? `the line has ${fields.length} of ${header.size} fields: it is cut off, or a delimiter or quote is missing`;
+      row.reason =
+        record.fault ??
+        `the line has ${fields.length} of ${header.size} fields: it is cut off, or a delimiter or quote is missing`;
       return row;
     }
-    const ruleIndex = rules.findIndex(({ conditions }) => conditions.every(({ at, text }) => fields[at]?.trim() === text));
+    const ruleIndex = rules.findIndex(({ conditions }) =>
+      conditions.every(({ at, text }) => fields[at]?.trim() === text)
+    );
     const rule = rules[ruleIndex];
     if (rule) {
       rule.bound.forEach((each) => fill(row, fields, each));

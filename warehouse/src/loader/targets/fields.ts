@@ -4,10 +4,22 @@ type Extra = Partial<Omit<TargetField, 'type' | 'description'>>;
 
 /** Short forms for declaring the fields of tables. */
 export const text = (description: string, extra: Extra = {}): TargetField => ({ type: 'text', description, ...extra });
-export const integer = (description: string, extra: Extra = {}): TargetField => ({ type: 'integer', description, ...extra });
-export const float = (description: string, extra: Extra = {}): TargetField => ({ type: 'float', description, ...extra });
+export const integer = (description: string, extra: Extra = {}): TargetField => ({
+  type: 'integer',
+  description,
+  ...extra,
+});
+export const float = (description: string, extra: Extra = {}): TargetField => ({
+  type: 'float',
+  description,
+  ...extra,
+});
 export const date = (description: string, extra: Extra = {}): TargetField => ({ type: 'date', description, ...extra });
-export const flag = (description: string, extra: Extra = {}): TargetField => ({ type: 'boolean', description, ...extra });
+export const flag = (description: string, extra: Extra = {}): TargetField => ({
+  type: 'boolean',
+  description,
+  ...extra,
+});
 export const decimal = (description: string, precision: readonly [number, number], extra: Extra = {}): TargetField => ({
   type: 'decimal',
   description,

@@ -34,7 +34,8 @@ export function createConverter(spec: MappingField, field: TargetField, context:
   const nulls = new Set([...context.nulls, ...(spec.nulls ?? [])].map((text) => text.trim()));
   const unknown = new Set(spec.unknown?.map((text) => text.trim()));
   const form = spec.pattern === undefined ? undefined : new RegExp(spec.pattern, 'u');
-  const codes = spec.codes && new Map(Object.entries(spec.codes).map(([code, value]) => [code.trim(), toConstant(value, field)]));
+  const codes =
+    spec.codes && new Map(Object.entries(spec.codes).map(([code, value]) => [code.trim(), toConstant(value, field)]));
   const other = spec.other === undefined ? undefined : toConstant(spec.other, field);
   const whenEmpty = spec.default === undefined ? (other ?? null) : toConstant(spec.default, field);
   const read = createReader(spec, field, context);
@@ -72,7 +73,14 @@ export function createConverter(spec: MappingField, field: TargetField, context:
  * @throws RangeError when the field cannot hold it
  */
 export function toConstant(value: MappingConstant, field: TargetField): string {
-  const plain = createReader({}, field, { decimal: '.', thousands: '', date: 'YYYY-MM-DD', firstYear: 1950, nulls: [], timeZone: 'UTC' });
+  const plain = createReader({}, field, {
+    decimal: '.',
+    thousands: '',
+    date: 'YYYY-MM-DD',
+    firstYear: 1950,
+    nulls: [],
+    timeZone: 'UTC',
+  });
   const text = plain(String(value));
   const fault = text instanceof Fault ? text.reason : createRangeCheck({}, field)(text);
   if (text instanceof Fault || fault !== undefined) {
@@ -99,12 +107,15 @@ function createReader(spec: MappingField, field: TargetField, context: Conversio
       return (text) => {
         const lower = text.toLowerCase();
         const isKnown = trueTexts.includes(lower) || falseTexts.includes(lower);
-        return isKnown ? String(trueTexts.includes(lower)) : new Fault(`${quoteValue(text)} is neither true nor false`, text);
+        return isKnown
+          ? String(trueTexts.includes(lower))
+          : new Fault(`${quoteValue(text)} is neither true nor false`, text);
       };
     case 'date': {
       const format = spec.date ?? context.date;
       const parse = createDateParser(format, firstYear, context.timeZone);
-      return (text) => parse(text) ?? new Fault(`${quoteValue(text)} is no day of the calendar in the form ${format}`, text);
+      return (text) =>
+        parse(text) ?? new Fault(`${quoteValue(text)} is no day of the calendar in the form ${format}`, text);
     }
   }
 }
@@ -138,7 +149,12 @@ function createNumberReader(spec: MappingField, field: TargetField, context: Con
     const value = factor === undefined ? parsed : multiplyDecimal(parsed, factor);
     const { whole, fraction } = countDigits(value);
     if (fraction > scale) {
-      return new Fault(scale === 0 ? `${quoteValue(text)} is not a whole number` : `${quoteValue(text)} has more than ${scale} decimals`, text);
+      return new Fault(
+        scale === 0
+          ? `${quoteValue(text)} is not a whole number`
+          : `${quoteValue(text)} has more than ${scale} decimals`,
+        text
+      );
     }
     const tooLarge = whole > digits - scale || (field.type === 'integer' && Math.abs(Number(value)) > largestInteger);
     return tooLarge ? new Fault(`${quoteValue(text)} is too large`, text) : value;

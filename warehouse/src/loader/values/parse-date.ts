@@ -30,7 +30,9 @@ export function createDateParser(format: string, firstYear: number, timeZone: st
   if (format === 'ISO') {
     return (text) => {
       const moment = DateTime.fromISO(text, { setZone: true });
-      return moment.isValid && /T.*(Z|[+-]\d\d:?\d\d)$/i.test(text) ? (moment.setZone(timeZone).toISODate() ?? undefined) : undefined;
+      return moment.isValid && /T.*(Z|[+-]\d\d:?\d\d)$/i.test(text)
+        ? (moment.setZone(timeZone).toISODate() ?? undefined)
+        : undefined;
     };
   }
   const pattern = compileFormat(format);
@@ -61,12 +63,16 @@ export function formatDay(year: number, month: number, day: number): string | un
 
 function compileFormat(format: string): RegExp {
   const tokens = format.match(/YYYY|YY|MM|M|DD|D|HH|mm|ss|[^A-Za-z0-9]/g) ?? [];
-  const names = tokens.filter((token) => /\w/.test(token)).map((token) => (token === 'YY' ? 'Y' : token === 'mm' ? token : token[0]));
+  const names = tokens
+    .filter((token) => /\w/.test(token))
+    .map((token) => (token === 'YY' ? 'Y' : token === 'mm' ? token : token[0]));
   const complete = ['Y', 'M', 'D'].every((part) => names.includes(part)) && new Set(names).size === names.length;
   if (tokens.join('') !== format || !complete) {
     throw new RangeError(
       `"${format}" is no form of dates: it needs a year (YYYY or YY), a month (MM or M) and a day (DD or D), each once, and may have HH, mm, ss and marks.`
     );
   }
-  return new RegExp(`^${tokens.map((token) => parts[token] ?? token.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('')}$`);
+  return new RegExp(
+    `^${tokens.map((token) => parts[token] ?? token.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('')}$`
+  );
 }
