@@ -23,7 +23,8 @@ export function buildSceneApp(context: PageContext): SceneApp {
   });
 }
 
-function buildScene(context: PageContext): EmbeddedScene {
+/** The page for one viewer, with the period in days of the bank as time range. */
+export function buildScene(context: PageContext): EmbeddedScene {
   const { timeZone } = context.viewer.bank;
   const { from, to } = context.defaults.period;
   return new EmbeddedScene({

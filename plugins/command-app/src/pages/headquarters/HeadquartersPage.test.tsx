@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'react';
+import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
+import { UrlSyncContextProvider } from '@grafana/scenes';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Router } from 'react-router-dom';
+import { installFakeDatasource, type FakeDatasource } from '../../test/fake-datasource';
+import { BRANCH_MANAGER, makeContext } from '../../test/fixtures';
+import { buildScene } from './build-scene-app';
+import { type PageContext } from './page-context';
+
+let fake: FakeDatasource;
+
+beforeEach(() => {
+  fake = installFakeDatasource();
+  config.bootData = { ...config.bootData, user: { ...config.bootData?.user, language: 'en-US' } };
+  locationService.push('/a/branchlight-command-app/command-center');
+});
+
+function Page({ context }: { context: PageContext }) {
+  const [scene] = useState(() => buildScene(context));
+  const history = locationService.getHistory();
+  const [location, setLocation] = useState(history.location);
+  useEffect(() => history.listen((next) => setLocation(next)), [history]);
+  return (
+    <LocationServiceProvider service={locationService}>
+      <Router location={location} navigator={history}>
+        <UrlSyncContextProvider scene={scene} updateUrlOnInit createBrowserHistorySteps>
+          <scene.Component model={scene} />
+        </UrlSyncContextProvider>
+      </Router>
+    </LocationServiceProvider>
+  );
+}
+
+async function open(context = makeContext()) {
+  const user = userEvent.setup();
+  render(<Page context={context} />);
+  await screen.findByText('Change in total');
+  return user;
+}
+
+const tile = (title: string) => screen.getByRole('article', { name: title });
+const section = (name: string) => screen.getByRole('region', { name });
+
+it('shows key figures with their change, and one request per section', async () => {
+  await open();
+  expect(within(tile('Deposit balance')).getByText(/1 M/)).toBeInTheDocument();
+  expect(within(tile('Deposit balance')).getByText(/\+25/)).toBeInTheDocument();
+  expect(within(tile('Net deposit inflow')).getByText('Not comparable: data begin Jan 1, 1993')).toBeInTheDocument();
+  expect(fake.requests).toHaveLength(5);
+});
+
+it('splits the change into parts that add up, from the total’s own query', async () => {
+  await open();
+  const movers = section('What changed and where');
+  expect(within(movers).getByRole('button', { name: /North.*\+Kč 160/ })).toBeInTheDocument();
+  expect(within(movers).getByText('Change in total').nextSibling).toHaveTextContent(/\+Kč 200/);
+});
+
+it('drills to a region and an outlet, keeps the choices, and goes back', async () => {
+  const user = await open();
+  await user.click(within(tile('Net deposit inflow')).getByRole('button', { name: 'Net deposit inflow' }));
+  await user.click(within(section('Regions')).getByRole('button', { name: /North/ }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'North' })).toBeInTheDocument();
+  expect(locationService.getSearchObject()).toMatchObject({ region: 'R01', metric: 'net_inflow', compare: 'previous' });
+
+  await user.click(await within(section('Outlets')).findByRole('button', { name: 'Old town' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Old town' })).toBeInTheDocument();
+  expect(locationService.getSearchObject()).toMatchObject({ outlet: 'B0002', metric: 'net_inflow' });
+  expect(within(tile('Net deposit inflow')).getByText(/300/)).toBeInTheDocument();
+
+  act(() => locationService.getHistory().goBack());
+  expect(await screen.findByRole('heading', { level: 1, name: 'North' })).toBeInTheDocument();
+  await user.click(
+    within(screen.getByRole('navigation', { name: 'Scope' })).getByRole('button', { name: 'Made-up bank' })
+  );
+  expect(await screen.findByRole('heading', { level: 1, name: 'Made-up bank' })).toBeInTheDocument();
+  expect(locationService.getSearchObject()).toMatchObject({ metric: 'net_inflow' });
+});
+
+it('filters by a category where a metric has it, and says where it does not apply', async () => {
+  locationService.push('/a/branchlight-command-app/command-center?filter=tier%7Cgold');
+  const user = await open();
+  expect(within(tile('Deposit balance')).getByText(/700/)).toBeInTheDocument();
+  expect(screen.getByText('Does not apply to: Card spending')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Remove filter Customer tier: gold' }));
+  expect(await within(tile('Deposit balance')).findByText(/1 M/)).toBeInTheDocument();
+  expect(locationService.getSearchObject().filter).toBeUndefined();
+});
+
+it('changes the period in days of the bank', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: /^Period:/ }));
+  await user.click(await screen.findByRole('button', { name: 'Last 3 months' }));
+  expect(await screen.findByRole('button', { name: /Period: Last 3 months/ })).toBeInTheDocument();
+  expect(locationService.getSearchObject().from).toBe('1993-12-31T23:00:00.000Z');
+  const totals = fake.requests.flat().filter(({ refId }) => refId === 'now:deposits');
+  expect(totals.at(-1)?.query.timeDimensions?.[0]?.dateRange).toEqual(['1994-01-01', '1994-03-31']);
+});
+
+it('explains a figure: definition, formula, scope and age', async () => {
+  const user = await open();
+  await user.click(within(tile('Deposit balance')).getByRole('button', { name: /behind/ }));
+  const drawer = await screen.findByRole('dialog');
+  expect(within(drawer).getByText('Sum of balances')).toBeInTheDocument();
+  expect(within(drawer).getByText('Deposits, certified')).toBeInTheDocument();
+  expect(within(drawer).getByText('deposits.balance_end')).toBeInTheDocument();
+});
+
+it('shows what did not fail when one query does', async () => {
+  fake.fail = ({ refId }) => refId.endsWith(':cards');
+  await open();
+  expect(within(tile('Card spending')).getByText('Cube refused now:cards')).toBeInTheDocument();
+  expect(within(tile('Deposit balance')).getByText(/1 M/)).toBeInTheDocument();
+});
+
+it('says that a period has no data and offers one that has', async () => {
+  locationService.push(
+    '/a/branchlight-command-app/command-center?from=2020-01-01T00:00:00.000Z&to=2020-02-01T00:00:00.000Z'
+  );
+  const user = userEvent.setup();
+  render(<Page context={makeContext()} />);
+  expect(await screen.findByText('No figures between these days')).toBeInTheDocument();
+  expect(fake.requests).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: /^Show / }));
+  expect(await screen.findByText('Change in total')).toBeInTheDocument();
+});
+
+it('gives a branch manager the own outlet, no way up and no list of outlets', async () => {
+  await open(makeContext(BRANCH_MANAGER));
+  expect(screen.getByRole('heading', { level: 1, name: 'Harbour' })).toBeInTheDocument();
+  expect(within(screen.getByRole('navigation', { name: 'Scope' })).queryAllByRole('button')).toEqual([]);
+  expect(screen.queryByRole('region', { name: 'Outlets' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: 'Regions' })).not.toBeInTheDocument();
+});
