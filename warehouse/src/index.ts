@@ -1,2 +1,4 @@
+export * from './loader';
+export * from './mart';
 export * from './migrations/migrate';
 export * from './postgres';

@@ -1,0 +1,298 @@
+import { createTestDatabase, type TestDatabase } from '../testing';
+import {
+  insertBank,
+  insertFrame,
+  insertTransactions,
+  makeBank,
+  toDay,
+  toNumber,
+  type MadeUpBank,
+} from './fixtures/made-up-bank';
+import { addMonths, createOracle, sum, type Oracle } from './fixtures/oracle';
+import { refreshDerived, type RefreshOptions } from './refresh-derived';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  await insertFrame(database.client);
+});
+afterEach(() => database.drop());
+
+async function refresh(options: RefreshOptions = {}) {
+  await database.client.query('BEGIN');
+  const result = await refreshDerived(database.client, options);
+  await database.client.query('COMMIT');
+  return result;
+}
+
+async function read<Row extends object>(sql: string): Promise<Row[]> {
+  return (await database.client.query<Row>(sql)).rows;
+}
+
+/** Everything that is derived, as text, to compare two ways of getting there. */
+async function readDerived(): Promise<Record<string, string[]>> {
+  const tables = [
+    'core.account_balance',
+    'mart.outlet',
+    'mart.customer_home',
+    'mart.customer_tier',
+    'mart.deposit_grid',
+    'mart.deposit_day',
+    'mart.customer_span',
+    'mart.customer_balance_span',
+    'mart.loan_span',
+    'mart.card_span',
+    'mart.horizon',
+  ];
+  const contents = await Promise.all(
+    tables.map(
+      async (table) =>
+        [
+          table,
+          (await read<{ line: string }>(`SELECT t::text AS line FROM ${table} t ORDER BY 1`)).map(({ line }) => line),
+        ] as const
+    )
+  );
+  return Object.fromEntries(contents);
+}
+
+/** The first rows of every table that stand on one side only. */
+function findDifferences(before: Record<string, string[]>, after: Record<string, string[]>): string[] {
+  return Object.entries(before).flatMap(([table, lines]) => {
+    const found = after[table] ?? [];
+    return [
+      ...lines.filter((line) => !found.includes(line)).map((line) => `${table}: lost ${line}`),
+      ...found.filter((line) => !lines.includes(line)).map((line) => `${table}: gained ${line}`),
+    ].slice(0, 5);
+  });
+}
+
+function expectDeposits(bank: MadeUpBank, oracle: Oracle) {
+  const expected = new Map<string, number[]>();
+  const cells = new Set<string>();
+  const running = new Map<string, number[]>();
+  const cellOf = (account: MadeUpBank['accounts'][number], day: number) =>
+    `${account.outlet} ${oracle.tierOf(oracle.ownerOf(account.code), day)}`;
+  for (let day = oracle.firstDay; day <= oracle.lastDay; day += 1) {
+    const today = new Map<string, { balance: number; accounts: number }>();
+    for (const account of bank.accounts) {
+      const cell = cellOf(account, day);
+      const state = today.get(cell) ?? { balance: 0, accounts: 0 };
+      state.balance += oracle.balanceOf(account.code, day);
+      state.accounts += oracle.isOpen(account.code, day) ? 1 : 0;
+      today.set(cell, state);
+      cells.add(cell);
+      const rows = bank.transactions.filter((row) => row.account === account.code && toNumber(row.day) === day);
+      const totals = running.get(cell) ?? [0, 0, 0, 0];
+      running.set(cell, [
+        totals[0] ?? 0,
+        (totals[1] ?? 0) + sum(rows.map(({ amount }) => Math.max(amount, 0))),
+        (totals[2] ?? 0) + sum(rows.map(({ amount }) => Math.max(-amount, 0))),
+        (totals[3] ?? 0) + sum(rows.map(({ amount, internal }) => (internal ? 0 : amount))),
+      ]);
+    }
+    for (const cell of cells) {
+      const state = today.get(cell) ?? { balance: 0, accounts: 0 };
+      const totals = running.get(cell) ?? [0, 0, 0, 0];
+      totals[0] = (totals[0] ?? 0) + state.balance;
+      running.set(cell, totals);
+      expected.set(`${toDay(day)} ${cell}`, [state.balance, ...totals, state.accounts]);
+    }
+  }
+  return expected;
+}
+
+describe('refreshDerived', () => {
+  describe.each([1, 2, 3])('on made-up bank %i', (seed) => {
+    let bank: MadeUpBank;
+    let oracle: Oracle;
+    beforeEach(async () => {
+      bank = makeBank(seed);
+      oracle = createOracle(bank);
+      await insertBank(database.client, bank);
+      await refresh();
+    });
+
+    it("finds every account's balance at the end of every day", async () => {
+      const rows = await read<{ account: string; day: string; balance: string }>(
+        `SELECT b.account_code AS account, day::date::text AS day, round(b.balance * 100)::text AS balance
+         FROM core.account_balance b JOIN generate_series('1996-01-20'::timestamp, '1996-06-10', '1 day') day ON day BETWEEN valid_from AND valid_to`
+      );
+      const found = new Map(rows.map((row) => [`${row.account} ${row.day}`, Number(row.balance)]));
+      for (const { code } of bank.accounts) {
+        for (let day = oracle.firstDay; day <= oracle.lastDay; day += 1) {
+          expect([code, toDay(day), found.get(`${code} ${toDay(day)}`) ?? 0]).toEqual([
+            code,
+            toDay(day),
+            oracle.balanceOf(code, day),
+          ]);
+        }
+      }
+    });
+
+    it('fills the deposit mart like a count by hand, with zeros where nothing is', async () => {
+      const rows = await read<Record<string, string>>(
+        `SELECT day::text, outlet_code, tier, round(balance * 100)::text AS balance, round(balance_days * 100)::text AS balance_days,
+           round(credits_to_date * 100)::text AS credits, round(debits_to_date * 100)::text AS debits,
+           round(net_inflow_to_date * 100)::text AS net, accounts::text FROM mart.deposit_day`
+      );
+      const expected = expectDeposits(bank, oracle);
+      const grid = oracle.lastDay - oracle.firstDay + 1;
+      const cells = new Set(rows.map((row) => `${row.outlet_code} ${row.tier}`));
+      expect(rows).toHaveLength(cells.size * grid);
+      for (const row of rows) {
+        const key = `${row.day} ${row.outlet_code} ${row.tier}`;
+        const numbers = [row.balance, row.balance_days, row.credits, row.debits, row.net, row.accounts].map(Number);
+        expect([key, ...numbers]).toEqual([key, ...(expected.get(key) ?? [0, 0, 0, 0, 0, 0])]);
+        expected.delete(key);
+      }
+      expect([...expected].filter(([, numbers]) => numbers.some((number) => number !== 0))).toEqual([]);
+    });
+
+    it('knows tier, products and activity of every customer on every day', async () => {
+      const rows = await read<{
+        customer: string;
+        day: string;
+        tier: string;
+        lines: number;
+        active: boolean;
+        outlet: string;
+      }>(
+        `SELECT customer_code AS customer, day::date::text AS day, tier, product_lines AS lines, is_active AS active, outlet_code AS outlet
+         FROM mart.customer_span JOIN generate_series('1995-05-01'::timestamp, '1997-07-01', '1 day') day ON day BETWEEN valid_from AND valid_to`
+      );
+      const found = new Map(rows.map((row) => [`${row.customer} ${row.day}`, row]));
+      expect(found.size).toBe(rows.length);
+      for (const customer of bank.customers) {
+        const first = bank.holders
+          .filter((holder) => holder.customer === customer.code)
+          .map((holder) => ({ role: holder.role, account: bank.accounts.find(({ code }) => code === holder.account) }))
+          .sort(
+            (a, b) =>
+              (a.account?.openedOn ?? '').localeCompare(b.account?.openedOn ?? '') ||
+              a.role.localeCompare(b.role) ||
+              (a.account?.code ?? '').localeCompare(b.account?.code ?? '')
+          )[0]?.account;
+        const since = customer.since ?? first?.openedOn ?? '9999-01-01';
+        for (let day = toNumber('1995-05-01'); day <= toNumber('1997-07-01'); day += 9) {
+          const known = day >= toNumber(since) && (!customer.closedOn || day < toNumber(customer.closedOn));
+          expect(found.get(`${customer.code} ${toDay(day)}`)).toEqual(
+            known
+              ? {
+                  customer: customer.code,
+                  day: toDay(day),
+                  tier: day < oracle.firstDay ? 'basic' : oracle.tierOf(customer.code, day),
+                  lines: oracle.productLines(customer.code, day),
+                  active: oracle.isActive(customer.code, day),
+                  outlet: customer.outlet ?? first?.outlet,
+                }
+              : undefined
+          );
+        }
+      }
+    });
+
+    it('adds up what a customer owns, once for accounts with two owners', async () => {
+      const rows = await read<{ customer: string; day: string; aum: string }>(
+        `SELECT customer_code AS customer, day::date::text AS day, round(aum * 100)::text AS aum FROM mart.customer_balance_span
+         JOIN generate_series('1996-01-20'::timestamp, '1996-06-10', '1 day') day ON day BETWEEN valid_from AND valid_to`
+      );
+      const found = new Map(rows.map((row) => [`${row.customer} ${row.day}`, Number(row.aum)]));
+      for (const { code } of bank.customers) {
+        for (let day = oracle.firstDay; day <= oracle.lastDay; day += 1) {
+          expect([code, day, found.get(`${code} ${toDay(day)}`) ?? 0]).toEqual([code, day, oracle.aumOf(code, day)]);
+        }
+      }
+    });
+
+    it('lowers loans by their repayments and settles paid ones at their term', async () => {
+      const rows = await read<{ loan: string; day: string; outstanding: string }>(
+        `SELECT loan_code AS loan, day::date::text AS day, round(outstanding * 100)::text AS outstanding FROM mart.loan_span
+         JOIN generate_series('1996-01-01'::timestamp, '1997-06-01', '1 day') day ON day BETWEEN valid_from AND valid_to`
+      );
+      const found = new Map(rows.map((row) => [`${row.loan} ${row.day}`, Number(row.outstanding)]));
+      for (const loan of bank.loans) {
+        for (let day = toNumber('1996-01-01'); day <= toNumber('1997-06-01'); day += 1) {
+          const repaid = sum(
+            bank.transactions
+              .filter(
+                (row) =>
+                  row.account === loan.account &&
+                  row.category === 'loan_payment' &&
+                  row.day >= loan.grantedOn &&
+                  toNumber(row.day) <= day
+              )
+              .map(({ amount }) => -amount)
+          );
+          const settled = loan.status === 'paid' && toDay(day) >= addMonths(loan.grantedOn, loan.months);
+          const expected = toDay(day) < loan.grantedOn ? undefined : settled ? 0 : Math.max(0, loan.principal - repaid);
+          expect([loan.code, toDay(day), found.get(`${loan.code} ${toDay(day)}`)]).toEqual([
+            loan.code,
+            toDay(day),
+            expected,
+          ]);
+        }
+      }
+    });
+
+    it('counts a card transaction for the card issued last and for none before', async () => {
+      const rows = await read<{ card: string; day: string; spend: string; active: boolean }>(
+        `SELECT card_code AS card, day::date::text AS day, round(spend_to_date * 100)::text AS spend, is_active AS active FROM mart.card_span
+         JOIN generate_series('1996-01-01'::timestamp, '1997-07-01', '1 day') day ON day BETWEEN valid_from AND valid_to`
+      );
+      const found = new Map(rows.map((row) => [`${row.card} ${row.day}`, row]));
+      const accountOf = (holder: string) => bank.holders.find(({ code }) => code === holder)?.account;
+      const cardFor = (account: string, day: string) =>
+        bank.cards
+          .filter((card) => accountOf(card.holder) === account && card.issuedOn <= day)
+          .sort((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1))[0]?.code;
+      for (const card of bank.cards) {
+        const uses = bank.transactions.filter(
+          (row) => row.operation === 'card_withdrawal' && cardFor(row.account, row.day) === card.code
+        );
+        for (let day = toNumber('1996-01-01'); day <= toNumber('1997-07-01'); day += 3) {
+          const known = toDay(day) >= card.issuedOn;
+          expect(found.get(`${card.code} ${toDay(day)}`)).toEqual(
+            known
+              ? {
+                  card: card.code,
+                  day: toDay(day),
+                  spend: String(sum(uses.filter((row) => toNumber(row.day) <= day).map(({ amount }) => -amount))),
+                  active: uses.some((row) => toNumber(row.day) <= day && toNumber(row.day) > day - 90),
+                }
+              : undefined
+          );
+        }
+      }
+    });
+
+    it('gives the same when loaded in parts: later days, then back-dated rows', async () => {
+      const whole = await readDerived();
+      await database.client.query('DELETE FROM core.transaction');
+      const early = bank.transactions.filter(
+        ({ day, line }) => day < '1996-04-10' && (line % 11 !== 0 || day < '1996-02-10')
+      );
+      const later = bank.transactions.filter(({ day }) => day >= '1996-04-10');
+      const backDated = bank.transactions.filter((row) => !early.includes(row) && !later.includes(row));
+      await insertTransactions(database.client, early);
+      expect((await refresh()).rebuiltFrom).toBeUndefined();
+      await insertTransactions(database.client, later);
+      expect((await refresh({ changedFrom: '1996-04-10' })).rebuiltFrom).toBe('1996-04-01');
+      await insertTransactions(database.client, backDated);
+      expect((await refresh({ changedFrom: backDated.map(({ day }) => day).sort()[0] })).rebuiltFrom).toBe(
+        '1996-02-01'
+      );
+      expect(findDifferences(whole, await readDerived())).toEqual([]);
+    });
+
+    it('builds all anew when accounts or tiers changed, whatever the caller says', async () => {
+      await database.client.query(
+        `UPDATE core.tier SET from_aum = 700 WHERE tier = 'plus'; UPDATE core.account SET outlet_code = 'B0002' WHERE account_code = 'A1'`
+      );
+      expect((await refresh({ changedFrom: '1996-06-10' })).rebuiltFrom).toBeUndefined();
+      const after = await readDerived();
+      await refresh();
+      expect(findDifferences(after, await readDerived())).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,20 @@
+-- pg_temp.scope: one row with what this refresh works on; pg_temp.movement: what moved per account and day.
+-- scope.from_day: everything derived from days before it stays as it is; 0001-01-01 = all is built anew.
+
+ANALYZE core.transaction, core.account, core.account_holder, core.customer;
+
+DROP TABLE IF EXISTS pg_temp.scope, pg_temp.movement, pg_temp.account_month, pg_temp.cell_delta, pg_temp.tier_range;
+
+CREATE TEMP TABLE scope ON COMMIT DROP AS
+WITH transactions AS (
+  SELECT min(day) AS first_day, max(day) AS last_day FROM core.transaction
+), stated AS (
+  SELECT min(day) AS first_day, max(day) AS last_day FROM core.outlet_balance
+)
+SELECT
+  date '0001-01-01' AS from_day,
+  transactions.first_day IS NOT NULL AS has_transactions,
+  least(transactions.first_day, stated.first_day) AS first_day,
+  greatest(transactions.last_day, stated.last_day) AS last_day,
+  (SELECT tier FROM core.tier ORDER BY from_aum LIMIT 1) AS lowest_tier
+FROM transactions, stated;

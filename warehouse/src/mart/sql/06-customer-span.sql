@@ -1,0 +1,132 @@
+-- mart.customer_span and mart.customer_balance_span. What changes about a customer is written as differences per day and summed up:
+-- the tier as the difference of sort orders, activity and products as +1 and -1.
+
+DELETE FROM mart.customer_span;
+INSERT INTO mart.customer_span (
+  customer_code, valid_from, valid_to, outlet_code, staff_code, tier, segment, sex, birth_date, customer_since, product_lines, is_active
+)
+WITH activity AS (
+  SELECT DISTINCT o.customer_code, t.day
+  FROM core.transaction t
+  JOIN mart.account_owner o USING (account_code)
+  WHERE t.own_initiated
+), activity_gap AS (
+  SELECT
+    customer_code,
+    day,
+    lag(day) OVER w IS NULL OR day - lag(day) OVER w > 90 AS begins,
+    lead(day) OVER w IS NULL OR lead(day) OVER w - day > 90 AS ends
+  FROM activity
+  WINDOW w AS (PARTITION BY customer_code ORDER BY day)
+), tier_month AS (
+  SELECT
+    t.customer_code,
+    t.month,
+    r.sort_order,
+    lag(t.month) OVER w AS month_before,
+    lag(r.sort_order) OVER w AS order_before,
+    lead(t.month) OVER w AS month_after
+  FROM mart.customer_tier t
+  JOIN tier_range r USING (tier)
+  WINDOW w AS (PARTITION BY t.customer_code ORDER BY t.month)
+), lowest AS (
+  SELECT r.sort_order FROM tier_range r, scope WHERE r.tier = scope.lowest_tier
+), change (customer_code, day, tier_order, active, deposits, loans, cards) AS (
+  SELECT customer_code, date '0001-01-01', (SELECT sort_order FROM lowest), 0, 0, 0, 0 FROM mart.customer_home
+  UNION ALL
+  SELECT t.customer_code, t.month, t.sort_order - coalesce(t.order_before, lowest.sort_order), 0, 0, 0, 0
+  FROM tier_month t, lowest
+  WHERE t.sort_order <> coalesce(t.order_before, lowest.sort_order)
+  UNION ALL
+  SELECT customer_code, day, 0, 1, 0, 0, 0 FROM activity_gap WHERE begins
+  UNION ALL
+  SELECT customer_code, day + 90, 0, -1, 0, 0, 0 FROM activity_gap WHERE ends
+  UNION ALL
+  SELECT o.customer_code, event.day, 0, 0, event.step, 0, 0
+  FROM mart.account_owner o
+  JOIN core.account a USING (account_code)
+  CROSS JOIN LATERAL (VALUES (a.opened_on, 1), (a.closed_on, -1)) event (day, step)
+  WHERE event.day IS NOT NULL AND coalesce(a.closed_on > a.opened_on, true)
+  UNION ALL
+  SELECT o.customer_code, event.day, 0, 0, 0, event.step, 0
+  FROM mart.account_owner o
+  JOIN core.loan l USING (account_code)
+  CROSS JOIN LATERAL (VALUES
+    (l.granted_on, 1),
+    (CASE WHEN l.status IN ('paid', 'defaulted') THEN (l.granted_on + make_interval(months => l.term_months))::date END, -1)
+  ) event (day, step)
+  WHERE event.day IS NOT NULL
+  UNION ALL
+  SELECT h.customer_code, c.issued_on, 0, 0, 0, 0, 1
+  FROM core.card c
+  JOIN core.account_holder h USING (holder_code)
+), daily AS (
+  -- What changed before somebody became a customer stands on the first day.
+  SELECT
+    h.customer_code,
+    greatest(c.day, h.customer_since) AS day,
+    sum(c.tier_order) AS tier_order,
+    sum(c.active) AS active,
+    sum(c.deposits) AS deposits,
+    sum(c.loans) AS loans,
+    sum(c.cards) AS cards
+  FROM change c
+  JOIN mart.customer_home h USING (customer_code)
+  GROUP BY 1, 2
+), state AS (
+  SELECT
+    customer_code,
+    day,
+    sum(tier_order) OVER w AS tier_order,
+    (sum(deposits) OVER w > 0)::integer + (sum(loans) OVER w > 0)::integer + (sum(cards) OVER w > 0)::integer AS product_lines,
+    sum(active) OVER w > 0 AS is_active
+  FROM daily
+  WINDOW w AS (PARTITION BY customer_code ORDER BY day)
+), compared AS (
+  SELECT
+    *,
+    row(tier_order, product_lines, is_active)
+      IS DISTINCT FROM lag(row(tier_order, product_lines, is_active)) OVER (PARTITION BY customer_code ORDER BY day) AS differs
+  FROM state
+), span AS (
+  SELECT *, coalesce(lead(day) OVER (PARTITION BY customer_code ORDER BY day) - 1, 'infinity') AS valid_to
+  FROM compared
+  WHERE differs
+)
+SELECT
+  s.customer_code,
+  s.day,
+  least(s.valid_to, c.closed_on - 1),
+  h.outlet_code,
+  c.staff_code,
+  r.tier,
+  c.segment,
+  c.sex,
+  c.birth_date,
+  h.customer_since,
+  s.product_lines,
+  s.is_active
+FROM span s
+JOIN core.customer c USING (customer_code)
+JOIN mart.customer_home h USING (customer_code)
+JOIN tier_range r ON r.sort_order = s.tier_order
+WHERE coalesce(s.day < c.closed_on, true);
+
+DELETE FROM mart.customer_balance_span;
+INSERT INTO mart.customer_balance_span (customer_code, valid_from, valid_to, aum)
+WITH change AS (
+  SELECT o.customer_code, b.valid_from, b.balance - coalesce(lag(b.balance) OVER (PARTITION BY b.account_code ORDER BY b.valid_from), 0) AS step
+  FROM core.account_balance b
+  JOIN mart.account_owner o USING (account_code)
+), daily AS (
+  SELECT customer_code, valid_from, sum(step) AS step FROM change GROUP BY 1, 2
+), moved AS (
+  SELECT customer_code, valid_from, sum(step) OVER w AS aum, step <> 0 OR row_number() OVER w = 1 AS differs
+  FROM daily
+  WINDOW w AS (PARTITION BY customer_code ORDER BY valid_from)
+)
+SELECT customer_code, valid_from, coalesce(lead(valid_from) OVER (PARTITION BY customer_code ORDER BY valid_from) - 1, 'infinity'), aum
+FROM moved
+WHERE differs;
+
+ANALYZE mart.customer_span, mart.customer_balance_span;
