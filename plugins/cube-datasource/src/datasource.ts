@@ -1,0 +1,54 @@
+import { type CoreApp, type ScopedVars } from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
+import { metaSchema, readViews, type View } from './model/model';
+import { type Viewer, viewerSchema } from './model/viewer';
+import { interpolateQuery } from './query/interpolate-query';
+import { migrateQuery, QUERY_VERSION } from './query/migrate-query';
+import { type CubeDataSourceQuery, type CubeJsonData, isRunnable } from './query/query';
+
+/** Asks the semantic layer through the plugin's backend, in the name of the person who looks. */
+export class CubeDataSource extends DataSourceWithBackend<CubeDataSourceQuery, CubeJsonData> {
+  override getDefaultQuery(_app: CoreApp): Partial<CubeDataSourceQuery> {
+    return { query: {}, format: 'table', version: QUERY_VERSION };
+  }
+
+  /** A query that asks for nothing yet is not sent. */
+  override filterQuery(query: CubeDataSourceQuery): boolean {
+    return isRunnable(migrateQuery(query).query);
+  }
+
+  override applyTemplateVariables(query: CubeDataSourceQuery, scopedVars: ScopedVars): CubeDataSourceQuery {
+    const current = migrateQuery(query);
+    const templates = getTemplateSrv();
+    return {
+      ...current,
+      query: interpolateQuery(current.query, (text, joinValues) => templates.replace(text, scopedVars, joinValues)),
+    };
+  }
+
+  override interpolateVariablesInQueries(
+    queries: CubeDataSourceQuery[],
+    scopedVars: ScopedVars
+  ): CubeDataSourceQuery[] {
+    return queries.map((query) => this.applyTemplateVariables(query, scopedVars));
+  }
+
+  /** One line for the query's row when it is folded. */
+  override getQueryDisplayText(query: CubeDataSourceQuery): string {
+    const { measures = [], dimensions = [] } = migrateQuery(query).query;
+    return [...measures, ...dimensions].join(', ');
+  }
+
+  /**
+   * Views with the members that the viewer may ask.
+   * @throws what Grafana's request layer throws, or a ZodError for an answer that is no meta
+   */
+  async getViews(): Promise<View[]> {
+    return readViews(metaSchema.parse(await this.getResource('meta')));
+  }
+
+  /** The viewer's login, role and part of the bank. Throws as `getViews` does. */
+  async getViewer(): Promise<Viewer> {
+    return viewerSchema.parse(await this.getResource('viewer'));
+  }
+}

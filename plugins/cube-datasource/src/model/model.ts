@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const memberSchema = z.looseObject({
+  name: z.string(),
+  title: z.string().optional(),
+  shortTitle: z.string().optional(),
+  description: z.string().nullish(),
+  type: z.string(),
+});
+
+/** Answer of the datasource's `meta` resource: Cube's meta, only what the viewer may see. */
+export const metaSchema = z.object({
+  cubes: z.array(
+    z.looseObject({
+      name: z.string(),
+      title: z.string().optional(),
+      description: z.string().nullish(),
+      measures: z.array(memberSchema).default([]),
+      dimensions: z.array(memberSchema).default([]),
+    })
+  ),
+});
+
+export interface Member {
+  /** With its view: `deposits.balance_end`. */
+  name: string;
+  /** In the language of the business. */
+  title: string;
+  description: string;
+  kind: 'measure' | 'dimension';
+  /** Cube's type: `string`, `number`, `boolean`, `time`. */
+  type: string;
+}
+
+export interface View {
+  name: string;
+  title: string;
+  description: string;
+  measures: Member[];
+  /** Dimensions without times. */
+  dimensions: Member[];
+  times: Member[];
+}
+
+/** The views that the viewer may ask, sorted by title. */
+export function readViews({ cubes }: z.infer<typeof metaSchema>): View[] {
+  return cubes
+    .map((cube) => {
+      const dimensions = cube.dimensions.map((member) => toMember(member, 'dimension'));
+      return {
+        name: cube.name,
+        title: cube.title ?? cube.name,
+        description: cube.description ?? '',
+        measures: cube.measures.map((member) => toMember(member, 'measure')),
+        dimensions: dimensions.filter(({ type }) => type !== 'time'),
+        times: dimensions.filter(({ type }) => type === 'time'),
+      };
+    })
+    .sort((left, right) => left.title.localeCompare(right.title));
+}
+
+function toMember(member: z.infer<typeof memberSchema>, kind: Member['kind']): Member {
+  return {
+    name: member.name,
+    // Cube puts the view's title in front of `title`; `shortTitle` is the member's own.
+    title: member.shortTitle ?? member.title ?? member.name,
+    description: member.description ?? '',
+    kind,
+    type: kind === 'measure' ? 'number' : member.type,
+  };
+}
+
+/** Members of a query that its view does not offer (any more), or not to this viewer. */
+export function listUnknown(view: View, names: readonly string[]): string[] {
+  const known = new Set([...view.measures, ...view.dimensions, ...view.times].map(({ name }) => name));
+  return names.filter((name) => !known.has(name) && !name.includes('$'));
+}

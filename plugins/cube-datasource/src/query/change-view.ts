@@ -1,0 +1,41 @@
+import { type View } from '../model/model';
+import { type CubeFilter, type CubeQuery, isMemberFilter, listSortOrder } from './query';
+
+/**
+ * Moves a query to another view. Members that the new view has under the same name stay with their filters and order
+ * (`deposits.outlet_code` becomes `loans.outlet_code`), the others go. Without anything left to ask, the view's first
+ * measure is chosen, since a view is remembered by its members only.
+ */
+export function changeView(query: CubeQuery, view: View): CubeQuery {
+  const known = new Set([...view.measures, ...view.dimensions, ...view.times].map(({ name }) => name));
+  const move = (member: string): string[] => {
+    const moved = `${view.name}.${member.split('.').slice(1).join('.')}`;
+    return known.has(moved) ? [moved] : [];
+  };
+  const measures = (query.measures ?? []).flatMap(move);
+  const firstMeasure = view.measures.slice(0, 1).map(({ name }) => name);
+  return {
+    ...query,
+    measures: measures.length > 0 ? measures : firstMeasure,
+    dimensions: (query.dimensions ?? []).flatMap(move),
+    timeDimensions: (query.timeDimensions ?? []).flatMap((time) =>
+      move(time.dimension).map((dimension) => ({ ...time, dimension }))
+    ),
+    filters: (query.filters ?? []).flatMap((filter) => moveFilter(filter, move)),
+    order: listSortOrder(query.order).flatMap(([member, direction]) =>
+      move(member).map((moved): [string, typeof direction] => [moved, direction])
+    ),
+    segments: (query.segments ?? []).flatMap(move),
+  };
+}
+
+function moveFilter(filter: CubeFilter, move: (member: string) => string[]): CubeFilter[] {
+  if (isMemberFilter(filter)) {
+    return move(filter.member).map((member) => ({ ...filter, member }));
+  }
+  const parts = ('and' in filter ? filter.and : filter.or).flatMap((part) => moveFilter(part, move));
+  if (parts.length === 0) {
+    return [];
+  }
+  return ['and' in filter ? { and: parts } : { or: parts }];
+}
