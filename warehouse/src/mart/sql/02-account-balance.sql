@@ -15,7 +15,7 @@ GROUP BY t.account_code, t.day;
 ANALYZE movement;
 
 DELETE FROM core.account_balance USING scope WHERE valid_from >= scope.from_day;
-UPDATE core.account_balance SET valid_to = 'infinity' FROM scope WHERE valid_to >= scope.from_day AND valid_to <> 'infinity';
+UPDATE core.account_balance SET valid_to = 'infinity' FROM scope WHERE valid_to >= scope.from_day - 1 AND valid_to <> 'infinity';
 
 -- The chain goes on from the balance that stood before from_day: a movement of that amount from 0.
 CREATE TEMP TABLE new_balance ON COMMIT DROP AS

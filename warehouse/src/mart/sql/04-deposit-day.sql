@@ -70,10 +70,23 @@ SELECT
   sum(d.accounts) AS accounts
 FROM delta d
 JOIN account_month a ON a.account_code = d.account_code AND a.month = date_trunc('month', d.day::timestamp)::date
-GROUP BY 1, 2, 3, 4;
+GROUP BY 1, 2, 3, 4
+HAVING sum(d.balance) <> 0 OR sum(d.credits) <> 0 OR sum(d.debits) <> 0 OR sum(d.net_inflow) <> 0 OR sum(d.accounts) <> 0;
 ANALYZE cell_delta;
 
 DELETE FROM mart.deposit_day USING scope WHERE day >= scope.from_day OR tier = 'unknown';
+
+-- Cells in which nothing is left: what stood there has moved to another tier.
+DELETE FROM mart.deposit_day d
+USING (
+  SELECT outlet_code, product, tier
+  FROM mart.deposit_day
+  GROUP BY outlet_code, product, tier
+  HAVING bool_and(balance = 0 AND accounts = 0 AND credits_to_date = 0 AND debits_to_date = 0 AND net_inflow_to_date = 0)
+  EXCEPT
+  SELECT outlet_code, product, tier FROM cell_delta
+) gone
+WHERE d.outlet_code = gone.outlet_code AND d.product = gone.product AND d.tier = gone.tier;
 
 INSERT INTO mart.deposit_day (
   day, outlet_code, product, tier, balance, balance_days, credits_to_date, debits_to_date, net_inflow_to_date, accounts
