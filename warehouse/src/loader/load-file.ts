@@ -77,7 +77,7 @@ export async function loadFile(
   await client.query('BEGIN');
   try {
     const { counts, unchanged } = await loadRows(client, mapping, found, state, options, describe);
-    const samples = counts.rejected > 0 ? await readRejected(client, shownSamples) : [];
+    const samples = counts.rejected > 0 ? await readRejected(client, shownSamples, 'all') : [];
     await client.query(`DROP TABLE ${stagingTable}`);
     options.signal?.throwIfAborted();
     await client.query('COMMIT');
@@ -165,7 +165,7 @@ async function refuseTooManyRejects(client: Client, counts: StagedCounts, maxRej
   if (faulty <= counts.read * maxRejects) {
     return;
   }
-  const samples = await readRejected(client, keptSamples);
+  const samples = await readRejected(client, keptSamples, 'faulty');
   const share = ((100 * faulty) / counts.read).toFixed(1);
   const first = samples.slice(0, shownSamples).map(({ line, reason }) => `\n  line ${line}: ${reason}`);
   throw new TooManyRejects(

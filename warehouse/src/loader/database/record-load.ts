@@ -87,10 +87,11 @@ export async function recordRefusedFile(
   }
 }
 
-export async function readRejected(client: Client, limit: number): Promise<RejectedRow[]> {
+/** @param which - faulty: leaves out those that a set_aside rule took */
+export async function readRejected(client: Client, limit: number, which: 'all' | 'faulty'): Promise<RejectedRow[]> {
   const { rows } = await client.query<{ line: string; field: string | null; reason: string; raw: string }>(
-    `SELECT line, reason_field AS field, reason, raw FROM ${stagingTable} WHERE reason IS NOT NULL AND set_aside = 0 ORDER BY line LIMIT $1`,
-    [limit]
+    `SELECT line, reason_field AS field, reason, raw FROM ${stagingTable} WHERE reason IS NOT NULL AND ($2 OR set_aside = 0) ORDER BY line LIMIT $1`,
+    [limit, which === 'all']
   );
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }

@@ -22,7 +22,6 @@ const largestInteger = 2_147_483_647;
 const trueTexts = ['true', 't', 'yes', 'y', '1'];
 const falseTexts = ['false', 'f', 'no', 'n', '0'];
 // Postgres stores no NUL; U+FFFD stands for bytes that are not of the encoding.
-// eslint-disable-next-line no-control-regex
 const unreadable = /[\u0000\uFFFD]/;
 
 /**
