@@ -1,9 +1,11 @@
 import { t } from '@grafana/i18n';
 import { Combobox, IconButton, Stack } from '@grafana/ui';
+import { useId } from 'react';
 import { type Member } from '../model/model';
 import { describeOperator, listOperators, needsValues } from '../query/operators';
 import { type MemberFilter } from '../query/query';
 import { FilterValues } from './FilterValues';
+import { HiddenLabel } from './HiddenLabel';
 import { describeMissing, toOptions } from './member-options';
 import { unescaped } from './unescaped';
 
@@ -17,6 +19,8 @@ interface FilterRowProps {
 export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProps) {
   const member = members.find(({ name }) => name === filter.member);
   const title = member?.title ?? describeMissing(filter.member);
+  const memberLabel = useId();
+  const operatorLabel = useId();
   const operators = listOperators(member ?? { kind: 'dimension', type: 'string' });
   const changeMember = (name: string) => {
     const chosen = members.find((each) => each.name === name);
@@ -30,15 +34,17 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
   };
   return (
     <Stack direction="row" gap={0.5} alignItems="center" wrap="wrap">
+      <HiddenLabel id={memberLabel} text={t('query.filter.member', 'Filter by')} />
+      <HiddenLabel id={operatorLabel} text={t('query.filter.operator', 'Condition')} />
       <Combobox
-        aria-label={t('query.filter.member', 'Filter by')}
+        aria-labelledby={memberLabel}
         width={28}
         options={toOptions(members)}
         value={{ value: filter.member, label: title }}
         onChange={({ value }) => changeMember(value)}
       />
       <Combobox
-        aria-label={t('query.filter.operator', 'Condition')}
+        aria-labelledby={operatorLabel}
         width={20}
         options={operators.map((value) => ({ value, label: describeOperator(value) }))}
         value={{ value: filter.operator, label: describeOperator(filter.operator) }}

@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Combobox, Input, MultiCombobox } from '@grafana/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { HiddenLabel } from './HiddenLabel';
 
 interface FilterValuesProps {
   /** Cube's type of the member. */
@@ -11,22 +12,27 @@ interface FilterValuesProps {
 }
 
 /** Values of a filter: several texts, one number, or yes and no. A dashboard's variable may stand for any of them. */
-export function FilterValues({ type, values, onChange }: FilterValuesProps) {
-  const label = t('query.filter.values', 'Value');
+export function FilterValues(props: FilterValuesProps) {
+  const id = useId();
+  return (
+    <>
+      <HiddenLabel id={id} text={t('query.filter.values', 'Value')} />
+      <ValueControl {...props} labelId={id} />
+    </>
+  );
+}
+
+function ValueControl({ type, values, onChange, labelId }: FilterValuesProps & { labelId: string }) {
+  const first = values[0] ?? '';
   switch (type) {
     case 'number':
       return (
-        <NumberValue
-          key={values[0] ?? ''}
-          label={label}
-          value={values[0] ?? ''}
-          onChange={(value) => onChange(value === '' ? [] : [value])}
-        />
+        <NumberValue key={first} labelId={labelId} value={first} onChange={(value) => onChange(value ? [value] : [])} />
       );
     case 'boolean':
       return (
         <Combobox
-          aria-label={label}
+          aria-labelledby={labelId}
           width={16}
           options={[
             { value: 'true', label: t('query.filter.yes', 'Yes') },
@@ -39,7 +45,7 @@ export function FilterValues({ type, values, onChange }: FilterValuesProps) {
     default:
       return (
         <MultiCombobox
-          aria-label={label}
+          aria-labelledby={labelId}
           width="auto"
           minWidth={24}
           maxWidth={60}
@@ -53,8 +59,14 @@ export function FilterValues({ type, values, onChange }: FilterValuesProps) {
   }
 }
 
+interface NumberValueProps {
+  labelId: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
 /** Taken over when it is complete, not with every key, since each change asks the bank anew. */
-function NumberValue({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+function NumberValue({ labelId, value, onChange }: NumberValueProps) {
   const [text, setText] = useState(value);
   const isValid = text === '' || text.startsWith('$') || Number.isFinite(Number(text));
   const commit = () => {
@@ -64,7 +76,7 @@ function NumberValue({ label, value, onChange }: { label: string; value: string;
   };
   return (
     <Input
-      aria-label={label}
+      aria-labelledby={labelId}
       width={16}
       inputMode="decimal"
       value={text}

@@ -1,0 +1,35 @@
+import { readViews } from './model/model';
+
+const member = (name: string, shortTitle: string, type = 'string') => ({
+  name,
+  shortTitle,
+  title: `X ${shortTitle}`,
+  type,
+});
+
+/** A small meta answer: two views that share the outlet. */
+export const metaFixture = {
+  cubes: [
+    {
+      name: 'deposits',
+      title: 'Deposits',
+      measures: [
+        member('deposits.balance_end', 'Deposit balance', 'number'),
+        member('deposits.credits', 'Money in', 'number'),
+      ],
+      dimensions: [
+        member('deposits.outlet', 'Outlet'),
+        member('deposits.region', 'Region'),
+        member('deposits.date', 'Date', 'time'),
+      ],
+    },
+    {
+      name: 'cards',
+      title: 'Cards',
+      measures: [member('cards.spend', 'Card spending', 'number')],
+      dimensions: [member('cards.outlet', 'Outlet'), member('cards.active', 'In use', 'boolean')],
+    },
+  ],
+};
+
+export const viewsFixture = readViews(metaFixture);
