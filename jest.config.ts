@@ -71,7 +71,12 @@ const config: Config = {
         '<rootDir>/{packages,services,warehouse,preview,cube-schema,bench,scripts}/**/*.test.ts',
         '<rootDir>/plugins/*/src/backend/**/*.test.ts',
       ],
-      testPathIgnorePatterns: ['/node_modules/', '\\.integration\\.test\\.ts$', '/packages/panel-kit/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.integration\\.test\\.ts$',
+        '/packages/panel-kit/',
+        '/preview/src/host/',
+      ],
     },
     {
       ...shared,

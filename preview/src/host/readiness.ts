@@ -1,18 +1,19 @@
-import { type PreviewBackendSrv } from './services/backend-srv';
-
 const quietMilliseconds = 300;
+const tickMilliseconds = 50;
 
 /**
- * Offers `window.__branchlight_ready()` to tests: true once no request runs, no loading bar or skeleton is shown, the
- * fonts are there and the page has not changed for 300 ms. Quiet is not correct: tests also look at what is shown.
+ * Offers `window.__branchlight_ready()` to tests: true once no request runs, nothing on the page loads or waits for its
+ * content, the fonts are there and the page has not changed for 300 ms. Quiet is not correct: tests also look at what
+ * is shown.
  */
-export function installReadiness(backendSrv: PreviewBackendSrv): void {
-  let lastChange = performance.now();
-  new MutationObserver(() => {
-    lastChange = performance.now();
-  }).observe(document.body, { childList: true, subtree: true, characterData: true });
-
+export function installReadiness(): void {
   let pendingFetches = 0;
+  let quiet = 0;
+  const disturb = () => {
+    quiet = 0;
+  };
+  new MutationObserver(disturb).observe(document.body, { childList: true, subtree: true, characterData: true });
+
   const send = window.fetch.bind(window);
   window.fetch = async (...parameters) => {
     pendingFetches += 1;
@@ -20,24 +21,30 @@ export function installReadiness(backendSrv: PreviewBackendSrv): void {
       return await send(...parameters);
     } finally {
       pendingFetches -= 1;
-      lastChange = performance.now();
+      disturb();
     }
   };
 
-  window.__branchlight_ready = () =>
-    pendingFetches === 0 &&
-    backendSrv.getPendingCount() === 0 &&
-    document.fonts.status === 'loaded' &&
-    document.querySelector('main') !== null &&
-    document.querySelector(loadingMarks) === null &&
-    performance.now() - lastChange > quietMilliseconds;
+  // Counted in ticks: while the page is too busy to tick, it is not quiet.
+  window.setInterval(() => {
+    quiet = pendingFetches === 0 && isSettled() ? quiet + tickMilliseconds : 0;
+  }, tickMilliseconds);
+  window.__branchlight_ready = () => quiet > quietMilliseconds;
 }
 
 /** What stands on the page while something loads: page skeletons, the bar of a panel, spinners, react-loading-skeleton. */
 const loadingMarks = [
   '[aria-busy="true"]',
-  '[data-testid="data-testid Panel loading bar"]',
   '[aria-label="Panel loading bar"]',
   '[data-testid="Spinner"]',
   '.react-loading-skeleton',
+  '[data-testid="data-testid panel content"]:empty',
 ].join(', ');
+
+function isSettled(): boolean {
+  return (
+    document.fonts.status === 'loaded' &&
+    document.querySelector('main') !== null &&
+    document.querySelector(loadingMarks) === null
+  );
+}

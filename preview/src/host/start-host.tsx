@@ -13,9 +13,9 @@ import { installServices } from './services/install-services';
 /** Sets up everything that plugins rely on, in this order, and draws the page. */
 export async function startHost(boot: Boot, preferences: Preferences): Promise<void> {
   await loadHostTexts(preferences.language);
-  const { appEvents, backendSrv } = installServices();
+  const appEvents = installServices();
   shareModules();
-  installReadiness(backendSrv);
+  installReadiness();
   document.documentElement.lang = preferences.language;
   const container = document.getElementById('reactRoot') ?? document.body.appendChild(document.createElement('div'));
   container.replaceChildren();

@@ -1,4 +1,4 @@
-import { PanelPlugin, type PanelProps } from '@grafana/data';
+import { cacheFieldDisplayNames, PanelPlugin, type PanelProps } from '@grafana/data';
 import { type TableFieldOptions } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { TableCellHeight } from '@grafana/schema';
@@ -14,6 +14,8 @@ function TablePanel({ id, data, width, height, options, fieldConfig, timeRange, 
   if (!frame || frame.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} />;
   }
+  // The table's headers are the names that this keeps with each field.
+  cacheFieldDisplayNames([frame]);
   return (
     <TableNG
       ariaLabel={title}

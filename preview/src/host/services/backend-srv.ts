@@ -10,14 +10,8 @@ type Options = Partial<BackendSrvRequest>;
  */
 export class PreviewBackendSrv implements BackendSrv {
   private readonly running = new Map<string, AbortController>();
-  private pending = 0;
 
   constructor(private readonly appEvents: EventBus) {}
-
-  /** Number of requests that have not been answered yet. */
-  getPendingCount(): number {
-    return this.pending;
-  }
 
   /** Ends the request with this id, if it runs; its subscriber gets an error with `cancelled: true`. */
   resolveCancelerIfExists(requestId: string): void {
@@ -79,7 +73,6 @@ export class PreviewBackendSrv implements BackendSrv {
       }
       const abort = () => controller.abort();
       options.abortSignal?.addEventListener('abort', abort);
-      this.pending += 1;
       const finish = async () => {
         try {
           const response = await fetch(createUrl(options), createInit(options, controller.signal));
@@ -94,7 +87,6 @@ export class PreviewBackendSrv implements BackendSrv {
         } catch (error) {
           subscriber.error(this.explain(error, options, controller.signal.aborted));
         } finally {
-          this.pending -= 1;
           options.abortSignal?.removeEventListener('abort', abort);
           if (requestId && this.running.get(requestId) === controller) {
             this.running.delete(requestId);

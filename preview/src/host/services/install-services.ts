@@ -47,23 +47,17 @@ import { installRegistries } from './registries';
 import { runRequest } from './run-request';
 import { PreviewTemplateSrv } from './template-srv';
 
-export interface HostServices {
-  appEvents: EventBusSrv;
-  backendSrv: PreviewBackendSrv;
-}
-
 /**
  * Gives @grafana/runtime and @grafana/data all that Grafana's own frontend gives them. The one place for it, called
- * once and before the first plugin loads.
+ * once and before the first plugin loads. Returns the bus that alerts and events of the page go over.
  */
-export function installServices(): HostServices {
+export function installServices(): EventBusSrv {
   initializeLoggersRegistry();
   const appEvents = new EventBusSrv();
-  const backendSrv = new PreviewBackendSrv(appEvents);
   const datasources: DataSourceInstanceSettings[] = Object.values(config.datasources);
 
   setAppEvents(appEvents);
-  setBackendSrv(backendSrv);
+  setBackendSrv(new PreviewBackendSrv(appEvents));
   setEchoSrv(new FakeEchoSrv());
   setLocationSrv(locationService);
   setTemplateSrv(new PreviewTemplateSrv());
@@ -82,7 +76,7 @@ export function installServices(): HostServices {
   setFolderPicker(() => null);
   installExtensionHooks();
   installPageHooks();
-  return { appEvents, backendSrv };
+  return appEvents;
 }
 
 /** Plugins extend nothing of the preview: every extension point is empty, and says so at once. */
