@@ -2,3 +2,4 @@ export * from './loader';
 export * from './mart';
 export * from './migrations/migrate';
 export * from './postgres';
+export * from './settings';

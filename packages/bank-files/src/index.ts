@@ -16,3 +16,5 @@ export {
   type MappingUnpivot,
   type ReadMapping,
 } from './mapping';
+export { bankFolder, checkBank, listBanks, readBank, type Bank } from './bank';
+export { checkSettings, readSettings, type Settings, type Tier } from './settings';

@@ -1,0 +1,66 @@
+import { checkBank, listBanks, readBank } from './bank';
+import { checkSettings, readSettings } from './settings';
+import { parseYamlText } from './yaml-file';
+
+describe('the banks of this repository', () => {
+  it('can be read, and their currencies have tiers', () => {
+    const { tiers } = readSettings();
+    expect(listBanks()).toEqual(expect.arrayContaining(['chase', 'pkdd99']));
+    for (const code of listBanks()) {
+      const bank = readBank(code);
+      expect(bank.code).toBe(code);
+      expect(tiers[bank.currency]?.[0]?.from).toBe(0);
+    }
+  });
+
+  it('names the known ones for a bank that is not there', () => {
+    expect(() => readBank('pkdd98')).toThrow(/no bank "pkdd98".*"pkdd99".*Known: chase.*Remedy/);
+    expect(() => readBank('../settings')).toThrow(/no bank/);
+  });
+});
+
+describe('checkBank', () => {
+  const right = 'code: x\nname: X\ncurrency: EUR\ntime_zone: Europe/Madrid\ncalendar: ES\nmappings: [x]\n';
+
+  it('reads names as code writes them', () => {
+    expect(checkBank(parseYamlText('x.yml', right))).toMatchObject({ code: 'x', timeZone: 'Europe/Madrid' });
+  });
+
+  it.each([
+    [
+      'a time zone that is none',
+      right.replace('Madrid', 'Madird'),
+      /x\.yml:4: time_zone: "Europe\/Madird" is no IANA time zone/,
+    ],
+    ['a calendar that is not kept', right.replace('ES', 'FR'), /x\.yml:5: calendar: "FR" is not allowed.*CZ, ES, US/],
+    [
+      'a code that is not the file name',
+      right.replace('code: x', 'code: y'),
+      /x\.yml:1: code: "y" must be the file's name/,
+    ],
+    ['a misspelt field', right.replace('currency', 'curency'), /curency: is not known here.*"currency"/],
+  ])('refuses %s and names the line', (_case, text, message) => {
+    expect(() => checkBank(parseYamlText('x.yml', text))).toThrow(message);
+  });
+});
+
+describe('checkSettings', () => {
+  const read = (rows: string) => checkSettings(parseYamlText('settings.yml', `tiers:\n  EUR:\n${rows}`));
+  const row = (tier: string, from: number) => `    - { tier: ${tier}, title: T, from: ${from} }\n`;
+
+  it.each([
+    [
+      'a gap below the lowest tier',
+      row('a', 5),
+      /settings\.yml:3: tiers\.EUR\[0\]\.from: the first tier must start at 0/,
+    ],
+    [
+      'tiers out of order',
+      row('a', 0) + row('b', 9) + row('c', 9),
+      /settings\.yml:5: .*9 must be above 9, where "b" starts/,
+    ],
+    ['a tier that is there twice', row('a', 0) + row('a', 9), /"a" is there twice/],
+  ])('refuses %s', (_case, rows, message) => {
+    expect(() => read(rows)).toThrow(message);
+  });
+});
