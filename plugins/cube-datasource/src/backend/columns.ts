@@ -1,0 +1,155 @@
+import {
+  type Annotation,
+  createTimeReader,
+  type CubeQuery,
+  type LoadResult,
+  stripView,
+  toColumns,
+  type ViewerBank,
+} from '@branchlight/cube-contract';
+import { type Field, type FieldConfig } from '@branchlight/plugin-protocol';
+import { QueryError } from './query-error';
+
+export type ColumnKind = 'dimension' | 'time' | 'measure';
+
+/** A field of the answer with its part in the query. */
+export interface Column {
+  kind: ColumnKind;
+  field: Field;
+}
+
+type FieldValues = { [F in Field as F['type']]: Pick<F, 'type' | 'values'> }[Field['type']];
+
+interface Plan {
+  kind: ColumnKind;
+  /** Key of the values in Cube's answer. */
+  key: string;
+  /** Name of the field: the member without its view. */
+  name: string;
+  annotation: Annotation | undefined;
+}
+
+/**
+ * The answer's columns in the query's order: dimensions, time dimensions with a granularity, measures. Numerics become
+ * numbers here, times the epoch milliseconds of that local time in the bank's zone, what is missing null.
+ */
+export function readColumns(query: CubeQuery, result: LoadResult, bank: ViewerBank): Column[] {
+  const data = toColumns(result);
+  const toMillis = createTimeReader(bank.timeZone);
+  return nameApart(planColumns(query, result)).map(({ annotation, key, kind, name }) => {
+    const cells = data.read(key);
+    if (!cells) {
+      throw new QueryError(
+        `Cube's answer lacks "${key}": it may not be visible to you, or the model has changed. Reload.`,
+        502
+      );
+    }
+    return {
+      kind,
+      field: { name, config: describeField(annotation, kind, bank), ...convert(cells, annotation, kind, toMillis) },
+    };
+  });
+}
+
+function planColumns(query: CubeQuery, { annotation }: LoadResult): Plan[] {
+  const { dimensions, measures, timeDimensions } = annotation;
+  return [
+    ...(query.dimensions ?? []).map((member): Plan => ({
+      kind: 'dimension',
+      key: member,
+      name: stripView(member),
+      annotation: dimensions[member] ?? timeDimensions[member],
+    })),
+    ...(query.timeDimensions ?? []).flatMap(({ dimension, granularity }): Plan[] => {
+      const key = `${dimension}.${granularity ?? ''}`;
+      return granularity
+        ? [
+            {
+              kind: 'time',
+              key,
+              name: stripView(dimension),
+              annotation: timeDimensions[key] ?? timeDimensions[dimension],
+            },
+          ]
+        : [];
+    }),
+    ...(query.measures ?? []).map((member): Plan => ({
+      kind: 'measure',
+      key: member,
+      name: stripView(member),
+      annotation: measures[member],
+    })),
+  ];
+}
+
+/** Fields of equal names cannot be told apart by overrides: the later ones keep the name of their view or granularity. */
+function nameApart(plans: Plan[]): Plan[] {
+  const taken = new Set<string>();
+  return plans.map((plan) => {
+    const name = taken.has(plan.name) ? plan.key : plan.name;
+    taken.add(name);
+    return { ...plan, name };
+  });
+}
+
+const unitIds = { count: 'short', ratio: 'percentunit', hours: 'h' } as const;
+
+function describeField(annotation: Annotation | undefined, kind: ColumnKind, bank: ViewerBank): FieldConfig {
+  const title = annotation?.shortTitle ?? annotation?.title;
+  const unit = kind === 'measure' ? annotation?.meta?.unit : undefined;
+  const decimals = annotation?.meta?.decimals;
+  return {
+    ...(title && { displayNameFromDS: title }),
+    ...(annotation?.description && { description: annotation.description }),
+    ...(unit && { unit: unit === 'currency' ? `currency:${bank.currency}` : unitIds[unit] }),
+    ...(decimals !== undefined && { decimals }),
+  };
+}
+
+function convert(
+  cells: unknown[],
+  annotation: Annotation | undefined,
+  kind: ColumnKind,
+  toMillis: (time: string) => number
+): FieldValues {
+  const type = kind === 'time' ? 'time' : (annotation?.type ?? (kind === 'measure' ? 'number' : 'string'));
+  switch (type) {
+    case 'time':
+      return { type: 'time', values: cells.map((cell) => (isMissing(cell) ? null : toMillis(String(cell)))) };
+    case 'boolean':
+      return { type: 'boolean', values: cells.map((cell) => (isMissing(cell) ? null : toBoolean(cell))) };
+    case 'string':
+      return { type: 'string', values: cells.map((cell) => (isMissing(cell) ? null : toText(cell))) };
+    default:
+      return kind === 'measure' || type === 'number'
+        ? { type: 'number', values: cells.map(toNumber) }
+        : { type: 'string', values: cells.map((cell) => (isMissing(cell) ? null : toText(cell))) };
+  }
+}
+
+function isMissing(cell: unknown): cell is null | undefined {
+  return cell === null || cell === undefined;
+}
+
+function toText(cell: unknown): string {
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}
+
+function toBoolean(cell: unknown): boolean {
+  return cell === true || cell === 1 || cell === 'true' || cell === 't' || cell === '1';
+}
+
+/** Money stays text up to here, so that nothing is rounded but once; a text that is no number is missing. */
+function toNumber(cell: unknown): number | null {
+  if (typeof cell === 'number') {
+    return cell;
+  }
+  if (typeof cell === 'boolean') {
+    return cell ? 1 : 0;
+  }
+  if (typeof cell !== 'string' || cell.trim() === '') {
+    return null;
+  }
+  const value = Number(cell);
+  return Number.isNaN(value) && cell !== 'NaN' ? null : value;
+}

@@ -1,0 +1,170 @@
+import {
+  type CubeQuery,
+  continueWaitSchema,
+  type LoadResult,
+  loadErrorSchema,
+  loadResultSchema,
+  type Viewer,
+  viewerSchema,
+} from '@branchlight/cube-contract';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { QueryError } from './query-error';
+import { type CubeSettings } from './settings';
+import { TokenIssuer } from './tokens';
+
+/** How long a query may say "Continue wait"; Grafana gives up on panels sooner, on reports later. */
+const longestWaitMs = 90_000;
+const waitPauseMs = 100;
+/** Of a message from Cube. */
+const longestMessage = 600;
+
+export interface CubeAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Cube's REST API and Branchlight's viewer endpoint beside it, asked in the name of a login. */
+export class CubeClient {
+  private readonly tokens: TokenIssuer;
+
+  constructor(private readonly settings: CubeSettings) {
+    this.tokens = new TokenIssuer(settings.secret);
+  }
+
+  /** Who a login is; throws a QueryError when nobody is. */
+  async getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
+    const { body, status } = await this.send(login, '/branchlight/v1/viewer', undefined, signal);
+    if (status !== 200) {
+      throw this.toError(login, status, body);
+    }
+    const viewer = viewerSchema.safeParse(body);
+    if (!viewer.success) {
+      throw new QueryError(
+        'Cube answers, but not as a Branchlight Cube server: check the Cube API URL and its version.',
+        502
+      );
+    }
+    return viewer.data;
+  }
+
+  /** Cube's description of the views that a login may see. */
+  async getMeta(login: string, signal: AbortSignal): Promise<unknown> {
+    const { body, status } = await this.send(login, '/cubejs-api/v1/meta', undefined, signal);
+    if (status !== 200) {
+      throw this.toError(login, status, body);
+    }
+    return body;
+  }
+
+  /** Asks for figures; waits as long as Cube still computes, at most 90 seconds. */
+  async load(login: string, query: CubeQuery, signal: AbortSignal): Promise<LoadResult> {
+    const request = { query: { ...query, responseFormat: 'compact' }, cache: 'must-revalidate' };
+    const end = Date.now() + longestWaitMs;
+    while (Date.now() < end) {
+      const { body, status } = await this.send(login, '/cubejs-api/v1/load', request, signal);
+      if (continueWaitSchema.safeParse(body).success) {
+        await sleep(waitPauseMs, undefined, { signal });
+        continue;
+      }
+      if (status !== 200) {
+        throw this.toError(login, status, body);
+      }
+      const result = loadResultSchema.safeParse(body);
+      if (!result.success) {
+        throw new QueryError(
+          'Cube gave an answer that is not one of /v1/load: check the Cube API URL and its version.',
+          502
+        );
+      }
+      return result.data;
+    }
+    throw new QueryError(
+      `Cube did not answer within ${longestWaitMs / 1000} seconds: ask for fewer days or members.`,
+      504
+    );
+  }
+
+  private async send(login: string, path: string, body: unknown, signal: AbortSignal): Promise<CubeAnswer> {
+    try {
+      const response = await fetch(`${this.settings.url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          Authorization: `Bearer ${this.tokens.issue(login)}`,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        },
+        // A redirect would carry the viewer's token to another address.
+        redirect: 'error',
+        signal,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: parseJson(await response.text()) };
+    } catch (error) {
+      if (signal.aborted) {
+        throw signal.reason;
+      }
+      throw new QueryError(
+        `Cube does not answer at ${this.settings.url} (${this.hideSecret(findCode(error))}): start it, or correct the ` +
+          "Cube API URL in the datasource's settings.",
+        502
+      );
+    }
+  }
+
+  private toError(login: string, status: number, body: unknown): QueryError {
+    const said = loadErrorSchema.safeParse(body).data?.error.replace(/^Error: /, '');
+    const message = this.hideSecret(said ?? '').slice(0, longestMessage);
+    if (status === 401 || /invalid (token|signature)|token is needed|jwt/i.test(message)) {
+      return new QueryError(
+        "Cube refuses the datasource's tokens: enter Cube's CUBEJS_API_SECRET as Cube API secret in the datasource's " +
+          'settings. If it is right already, the clocks of the two machines differ.',
+        502
+      );
+    }
+    if (status === 403) {
+      return new QueryError(
+        message ? `Not allowed for "${login}": ${message}` : `Cube refuses the login "${login}".`,
+        403
+      );
+    }
+    if (status === 404 && !said) {
+      return new QueryError(
+        `There is no Cube at ${this.settings.url}: correct the Cube API URL in the datasource's settings.`,
+        502
+      );
+    }
+    if (status >= 400 && status < 500 && message) {
+      return new QueryError(`Cube cannot answer the query: ${message}`, status);
+    }
+    return new QueryError(
+      `Cube failed (HTTP ${status})${message ? `: ${message}` : ''}. See the log of the Cube server.`,
+      502
+    );
+  }
+
+  private hideSecret(text: string): string {
+    return text.replaceAll(this.settings.secret, '***').replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `ECONNREFUSED` and the like, which fetch hides in causes. */
+function findCode(error: unknown): string {
+  let cause: unknown = error;
+  while (cause instanceof Error) {
+    if ('code' in cause && typeof cause.code === 'string') {
+      return cause.code;
+    }
+    if (cause.cause === undefined) {
+      return cause.message;
+    }
+    cause = cause.cause;
+  }
+  return String(cause);
+}

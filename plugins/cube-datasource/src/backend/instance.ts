@@ -1,0 +1,94 @@
+import { type CubeQuery, type LoadResult, toColumns, type Viewer, type ViewerBank } from '@branchlight/cube-contract';
+import { createHash } from 'node:crypto';
+import { CubeClient } from './cube-client';
+import { toQueryKey } from './prepare-query';
+import { QueryError } from './query-error';
+import { SharedAnswers } from './shared-answers';
+import { type CubeSettings } from './settings';
+
+/** Who somebody is may change: Cube itself looks again every ten seconds. */
+const viewerKeptMs = 15_000;
+const answerKeptMs = 5_000;
+const instancesAtMost = 20;
+
+/** A viewer of a bank that is loaded. */
+export interface BankViewer extends Viewer {
+  bank: ViewerBank & { today: string };
+}
+
+/** One datasource of Grafana: a Cube server, and the answers shared between its viewers. */
+export class DatasourceInstance {
+  private readonly client: CubeClient;
+  private readonly viewers = new SharedAnswers<Viewer>({ keptMs: viewerKeptMs, heaviest: 2_000 });
+  private readonly metas = new SharedAnswers<unknown>({ keptMs: answerKeptMs, heaviest: 200 });
+  private readonly answers = new SharedAnswers<LoadResult>({
+    keptMs: answerKeptMs,
+    // Cells: about 100 MB of small texts and numbers.
+    heaviest: 2_000_000,
+    weigh: countCells,
+  });
+
+  constructor(settings: CubeSettings) {
+    this.client = new CubeClient(settings);
+  }
+
+  getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
+    return this.viewers.get(login, signal, (shared) => this.client.getViewer(login, shared));
+  }
+
+  /** Like `getViewer`; throws a QueryError while no bank is loaded. */
+  async getBankViewer(login: string, signal: AbortSignal): Promise<BankViewer> {
+    const viewer = await this.getViewer(login, signal);
+    const today = viewer.bank?.today;
+    if (!viewer.bank || !today) {
+      throw new QueryError('The bank has no data yet: load its files first.', 503);
+    }
+    return { ...viewer, bank: { ...viewer.bank, today } };
+  }
+
+  getMeta(viewer: Viewer, signal: AbortSignal): Promise<unknown> {
+    return this.metas.get(scopeOf(viewer), signal, (shared) => this.client.getMeta(viewer.login, shared));
+  }
+
+  /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */
+  load(viewer: Viewer, query: CubeQuery, signal: AbortSignal): Promise<LoadResult> {
+    const key = `${scopeOf(viewer)} ${toQueryKey(query)}`;
+    return this.answers.get(key, signal, (shared) => this.client.load(viewer.login, query, shared));
+  }
+}
+
+/**
+ * What decides which rows and members a viewer sees. The scope key tells rows; the role is added so that viewers share
+ * no answer should a role ever see other members of the same rows.
+ */
+function scopeOf({ bank, dataVersion, role, scopeKey }: Viewer): string {
+  return JSON.stringify([bank?.code, dataVersion, role, scopeKey]);
+}
+
+function countCells(result: LoadResult): number {
+  const { rows } = toColumns(result);
+  const { dimensions, measures, timeDimensions } = result.annotation;
+  return rows * [dimensions, measures, timeDimensions].reduce((sum, part) => sum + Object.keys(part).length, 0);
+}
+
+/** Instances by their settings: another URL or secret is another instance and shares nothing. */
+export class DatasourceInstances {
+  private readonly instances = new Map<string, DatasourceInstance>();
+
+  get(settings: CubeSettings): DatasourceInstance {
+    const key = createHash('sha256')
+      .update(JSON.stringify([settings.url, settings.secret]))
+      .digest('hex');
+    const known = this.instances.get(key);
+    if (known) {
+      return known;
+    }
+    const [oldest] = this.instances.keys();
+    if (oldest !== undefined && this.instances.size >= instancesAtMost) {
+      this.instances.delete(oldest);
+    }
+    const instance = new DatasourceInstance(settings);
+    this.instances.set(key, instance);
+    return instance;
+  }
+}
