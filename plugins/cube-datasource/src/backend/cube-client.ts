@@ -34,6 +34,12 @@ export class CubeClient {
   /** Who a login is; throws a QueryError when nobody is. */
   async getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
     const { body, status } = await this.send(login, '/branchlight/v1/viewer', undefined, signal);
+    if (status === 404) {
+      throw new QueryError(
+        `There is no Branchlight Cube server at ${this.settings.url}: correct the Cube API URL in the datasource's settings.`,
+        502
+      );
+    }
     if (status !== 200) {
       throw this.toError(login, status, body);
     }
@@ -124,12 +130,6 @@ export class CubeClient {
       return new QueryError(
         message ? `Not allowed for "${login}": ${message}` : `Cube refuses the login "${login}".`,
         403
-      );
-    }
-    if (status === 404 && !said) {
-      return new QueryError(
-        `There is no Cube at ${this.settings.url}: correct the Cube API URL in the datasource's settings.`,
-        502
       );
     }
     if (status >= 400 && status < 500 && message) {
