@@ -8,7 +8,7 @@ import {
 } from '@grafana/scenes';
 import { type DataTransformerConfig, type FieldConfigSource } from '@grafana/data';
 import { ApproximationBadge } from '../panels/ApproximationBadge';
-import { standIns } from '../panels/stand-ins';
+import { isStandIn } from '../panels/stand-in-ids';
 import { type DashboardPanel } from './dashboard-schema';
 
 /** A panel of a dashboard's JSON with its queries and transformations. */
@@ -24,7 +24,7 @@ export function buildPanel(panel: DashboardPanel): VizPanel {
     options: panel.options,
     // The schema holds the shape; ids of matchers and properties are the panel's business.
     fieldConfig: panel.fieldConfig as FieldConfigSource,
-    titleItems: panel.type in standIns && panel.title !== '' ? <ApproximationBadge /> : undefined,
+    titleItems: isStandIn(panel.type) && panel.title !== '' ? <ApproximationBadge /> : undefined,
     $data: buildData(panel),
   });
 }

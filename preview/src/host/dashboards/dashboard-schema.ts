@@ -46,7 +46,7 @@ const variableSchema = z.looseObject({
   label: z.string().nullish(),
   description: z.string().nullish(),
   hide: z.number().optional(),
-  query: z.unknown(),
+  query: z.unknown().optional(),
   datasource: datasourceRefSchema.nullish(),
   regex: z.string().default(''),
   sort: z.number().default(0),

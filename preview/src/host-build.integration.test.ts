@@ -1,0 +1,24 @@
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildHost } from './host-build';
+
+describe('buildHost', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'branchlight-host-'));
+  const outDir = path.join(folder, 'host');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('writes what a page needs, with the clock of the bank in the date math', async () => {
+    expect(await buildHost(outDir)).toMatchObject({ rebuilt: true });
+    const files = ['main.js', 'main.css', 'fonts/inter/Inter-Regular.woff2', 'build/img/icons/unicons/home.svg'];
+    expect(files.filter((file) => !existsSync(path.join(outDir, file)))).toEqual([]);
+    const chunks = globSync('chunks/*.js', { cwd: outDir }).map((file) =>
+      readFileSync(path.join(outDir, file), 'utf8')
+    );
+    expect(chunks.filter((source) => source.includes('__branchlightNow'))).toHaveLength(1);
+  });
+
+  it('does nothing when nothing changed', async () => {
+    expect(await buildHost(outDir)).toMatchObject({ rebuilt: false });
+  });
+});
