@@ -1,6 +1,7 @@
 import { describeError, UserError } from '@branchlight/runtime';
 import { applyBankSettings, loadMapping, type FileResult, type LoadSummary } from '@branchlight/warehouse';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { Client } from 'pg';
 import { listBanks } from './banks';
 import { type Reporter } from './reporter';
@@ -37,20 +38,23 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
     const state = readState(dir);
     const last = state.banks[bank];
     const isLoaded = await hasData(client);
-    if (options.data === undefined) {
+    // Without --data: the files of the last time, as far as they are still there.
+    const remembered = last && existsSync(last.data) ? last.data : undefined;
+    const data = options.data ?? (isLoaded ? remembered : undefined);
+    if (data === undefined) {
       if (!isLoaded) {
         throw new UserError(`Nothing is loaded for ${bank} yet. Remedy: name its files once with --data PATH.`);
       }
       writeState(dir, { ...state, lastBank: bank });
       return;
     }
-    const fingerprint = fingerprintData(options.data, mappingFile, nameDatabase(options.databaseUrl));
+    const fingerprint = fingerprintData(data, mappingFile, nameDatabase(options.databaseUrl));
     if (isLoaded && last?.fingerprint === fingerprint) {
       reporter.note('The files are loaded already and unchanged');
     } else {
-      await load(client, mappingFile, options.data, options);
+      await load(client, mappingFile, data, options);
     }
-    writeState(dir, { lastBank: bank, banks: { ...state.banks, [bank]: { data: options.data, fingerprint } } });
+    writeState(dir, { lastBank: bank, banks: { ...state.banks, [bank]: { data, fingerprint } } });
   } finally {
     await client.end();
   }
