@@ -69,7 +69,7 @@ async function bundle(outDir: string): Promise<void> {
     assetNames: 'assets/[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file', '.woff': 'file', '.ttf': 'file' },
-    plugins: [resolveGrafanaInternals(), shareRouterWithGrafanaUi(), setBankClock()],
+    plugins: [resolveGrafanaInternals(), shareRouterWithGrafanaUi(), shareMomentWithGrafanaData(), setBankClock()],
   });
 }
 
@@ -99,6 +99,20 @@ function shareRouterWithGrafanaUi(): Plugin {
     setup(setup) {
       setup.onResolve({ filter: /^react-router(-dom)?$/ }, ({ importer }) =>
         importer.startsWith(hostSources) || importer.includes('/@grafana/scenes/') ? { path: compat } : undefined
+      );
+    },
+  };
+}
+
+/** Plugins that ask for `moment` get the copy that @grafana/data makes its dates with. */
+function shareMomentWithGrafanaData(): Plugin {
+  return {
+    name: 'share-moment',
+    setup(setup) {
+      setup.onResolve({ filter: /^moment$/ }, ({ importer, kind }) =>
+        importer.startsWith(hostSources)
+          ? setup.resolve('moment', { kind, resolveDir: path.join(root, 'node_modules/@grafana/data') })
+          : undefined
       );
     },
   };

@@ -14,11 +14,11 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures>({
   // Playwright reads the URL when the configuration loads; the suite is started after that.
-  baseURL: async ({}, use) => use(process.env.BRANCHLIGHT_URL),
+  baseURL: async ({}, provide) => provide(process.env.BRANCHLIGHT_URL),
 
-  allowedErrors: async ({}, use) => use([]),
+  allowedErrors: async ({}, provide) => provide([]),
 
-  page: async ({ page, allowedErrors }, use) => {
+  page: async ({ page, allowedErrors }, provide) => {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => errors.push(`exception: ${error.message}`));
@@ -27,12 +27,12 @@ export const test = base.extend<Fixtures>({
         errors.push(`${response.status()} ${response.url()}`);
       }
     });
-    await use(page);
+    await provide(page);
     expect(errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)))).toEqual([]);
   },
 
-  open: async ({ page, baseURL }, use) =>
-    use(async (path, login) => {
+  open: async ({ page, baseURL }, provide) =>
+    provide(async (path, login) => {
       if (login) {
         // The page gives the session that the switch needs.
         await page.goto('/');

@@ -1,3 +1,4 @@
+/* eslint-disable no-duplicate-imports -- each declared module imports for itself */
 /** Types of the modules that `grafana-internals.modules.ts` lists, written with the packages' public types. */
 
 declare module 'grafana-internal:plugin-page' {

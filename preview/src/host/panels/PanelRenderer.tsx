@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import {
   applyFieldOverrides,
   EventBusSrv,
-  FieldConfigSource,
+  type FieldConfigSource,
   getDefaultTimeRange,
   getPanelOptionsWithDefaults,
   LoadingState,

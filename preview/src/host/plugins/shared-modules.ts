@@ -8,6 +8,7 @@ import * as grafanaUi from '@grafana/ui';
 import * as grafanaUiUnstable from '@grafana/ui/unstable';
 import * as i18next from 'i18next';
 import lodash from 'lodash';
+// eslint-disable-next-line no-restricted-imports -- Grafana shares it with plugins; the host itself does not use it
 import moment from 'moment';
 import React from 'react';
 import ReactDom from 'react-dom';

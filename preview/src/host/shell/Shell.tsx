@@ -13,11 +13,12 @@ import { UserSwitcher } from './UserSwitcher';
 /** Top bar and side navigation around every page; below 992 px the navigation moves into a drawer. */
 export function Shell({ children }: PropsWithChildren) {
   const styles = useStyles2(getStyles);
-  const [isMenuOpen, setMenuOpen] = useState(false);
   const { pathname } = useLocation();
+  // Open on the page where it was opened; going to another page closes it.
+  const [menuPage, setMenuPage] = useState<string>();
+  const isMenuOpen = menuPage === pathname;
 
   useEffect(() => {
-    setMenuOpen(false);
     window.scrollTo(0, 0);
   }, [pathname]);
 
@@ -26,12 +27,12 @@ export function Shell({ children }: PropsWithChildren) {
       <a href="#page" className={styles.skip}>
         <Trans i18nKey="shell.skip">Skip to content</Trans>
       </a>
-      <TopBar onOpenMenu={() => setMenuOpen(true)} />
+      <TopBar onOpenMenu={() => setMenuPage(pathname)} />
       <div className={styles.side}>
         <SideNav />
       </div>
       {isMenuOpen && (
-        <Drawer title={t('shell.menu', 'Menu')} size="sm" onClose={() => setMenuOpen(false)}>
+        <Drawer title={t('shell.menu', 'Menu')} size="sm" onClose={() => setMenuPage(undefined)}>
           <div className={styles.drawer}>
             <UserSwitcher />
             <SideNav />
