@@ -2,7 +2,7 @@ export { RankedBars, type RankedBarsProps } from './bars/RankedBars';
 export { type BarItem } from './bars/lay-out-bars';
 export { TrendChart, type TrendChartProps } from './chart/TrendChart';
 export { type ChartLine } from './chart/lay-out-chart';
-export { formatPeriod, type Granularity, type TimeLabelOptions } from './chart/time-label';
+export { formatPeriod, guessGranularity, type Granularity, type TimeLabelOptions } from './chart/time-label';
 export { formatAge, formatAsOf } from './figures/age';
 export {
   computeChange,

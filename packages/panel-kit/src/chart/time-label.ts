@@ -32,3 +32,16 @@ export function formatPeriod(time: number, { granularity, timeZone, locale, styl
   const format = (style === 'axis' ? axisFormats : fullFormats)[granularity];
   return new Intl.DateTimeFormat(locale ?? getDisplayLocale(), { ...format, timeZone }).format(time);
 }
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Length of the periods that start at these times (epoch milliseconds, ascending), by the usual gap between them: the first
+ * period may be cut short by the time range. `day` for a single time.
+ */
+export function guessGranularity(times: readonly number[]): Granularity {
+  const gaps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / dayMilliseconds);
+  const usual = gaps.sort((left, right) => left - right)[Math.floor(gaps.length / 2)] ?? 0;
+  // The limits lie between the lengths of any two kinds of period, an hour of daylight saving included.
+  return usual < 6 ? 'day' : usual < 27 ? 'week' : usual < 80 ? 'month' : usual < 300 ? 'quarter' : 'year';
+}

@@ -26,6 +26,7 @@ export interface TileProps {
   description?: string;
   value?: number | null;
   unit: FigureUnit;
+  /** Decimals of the whole value in the tooltip; the short value has three significant digits at most. */
   decimals?: number;
   state?: TileState;
   /** For `empty`, `error` and `forbidden`: why, and what to do. */
@@ -45,6 +46,8 @@ export interface TileProps {
   status?: { level: StatusLevel; word?: string };
   /** Colour of the spark line; the tile's only accent. */
   color?: string;
+  /** `plain` has no frame of its own, for places that are framed already; `card` by default. */
+  variant?: 'card' | 'plain';
   selected?: boolean;
   /** Makes the tile a button. */
   onSelect?: () => void;
@@ -60,9 +63,14 @@ export interface TileProps {
  * is the same in every state, so that nothing jumps while data load.
  */
 export function Tile(props: TileProps) {
-  const { title, state = 'ready', status, age, selected, onExplain } = props;
+  const { title, state = 'ready', status, age, selected, variant = 'card', onExplain } = props;
   const styles = useStyles2(getTileStyles);
-  const className = [styles.tile, selected && styles.selected, isActive(props) && styles.active]
+  const className = [
+    styles.tile,
+    variant === 'card' && styles.card,
+    selected && styles.selected,
+    isActive(props) && styles.active,
+  ]
     .filter(Boolean)
     .join(' ');
   return (
@@ -184,7 +192,7 @@ function TileFigure(props: TileProps & { value: number }) {
   return (
     <>
       <div className={styles.value} title={formatFull(value, unit, { locale, decimals })}>
-        {formatShort(value, unit, { locale, decimals })}
+        {formatShort(value, unit, { locale })}
       </div>
       <div className={styles.change}>{changeLine}</div>
       {pace && <PaceBar {...pace} locale={locale} />}

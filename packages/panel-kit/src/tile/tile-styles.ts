@@ -19,11 +19,15 @@ export function getTileStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(0.5),
       minWidth: 0,
       height: '100%',
-      padding: theme.spacing(1.5, 2),
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
+      padding: theme.spacing(1),
+      border: '1px solid transparent',
       borderRadius: theme.shape.radius.default,
       containerType: 'inline-size',
+    }),
+    card: css({
+      padding: theme.spacing(1.5, 2),
+      background: theme.colors.background.primary,
+      borderColor: theme.colors.border.weak,
     }),
     active: css({
       [theme.transitions.handleMotion('no-preference')]: { transition: 'border-color 120ms ease-out' },
