@@ -26,7 +26,7 @@ export interface CubeConfig {
     checkAuth(request: object, token?: string): Promise<void>;
     contextToGroups(context: { securityContext?: Partial<ViewerScope> }): Promise<string[]>;
     contextToApiScopes(scope: Partial<ViewerScope>): Promise<Array<'meta' | 'data' | 'sql'>>;
-    queryRewrite(query: object): Promise<object>;
+    queryRewrite<Query extends object>(query: Query): Promise<Query>;
     driverFactory(): { type: 'postgres'; connectionString: string };
     scheduledRefreshTimer: boolean;
     orchestratorOptions: object;

@@ -14,9 +14,9 @@ beforeAll(async () => {
     INSERT INTO ops.viewer VALUES ('hq.exec', 'executive', 'HQ', 'Executive');
     INSERT INTO mart.outlet VALUES ('B0001', 'First', 'R01', 'NY', 1), ('B0002', 'Second', 'R01', 'NY', 1);
     INSERT INTO mart.deposit_grid VALUES ('2014-06-30', '2015-06-29'), ('2015-06-30', '2015-06-30');
-    INSERT INTO mart.deposit_day VALUES
-      ('2014-06-30', 'B0001', 'current', 'none', 100, 100, 0, 0, 0, 0), ('2014-06-30', 'B0002', 'current', 'none', 40, 40, 0, 0, 0, 0),
-      ('2015-06-30', 'B0001', 'current', 'none', 160, 36660, 0, 0, 0, 0), ('2015-06-30', 'B0002', 'current', 'none', 0, 14600, 0, 0, 0, 0);
+    INSERT INTO mart.deposit_day (day, outlet_code, product, tier, balance, balance_days) VALUES
+      ('2014-06-30', 'B0001', 'current', 'unknown', 100, 100), ('2014-06-30', 'B0002', 'current', 'unknown', 40, 40),
+      ('2015-06-30', 'B0001', 'current', 'unknown', 160, 36660), ('2015-06-30', 'B0002', 'current', 'unknown', 0, 14600);
     INSERT INTO mart.horizon VALUES ('deposits', '2014-06-30', '2015-06-30'), ('outlets', '2014-06-30', '2015-06-30');`);
   cube = await startCubeProcess(database.url);
 });

@@ -14,7 +14,8 @@ cube(`card_period`, {
       s.issued_on <= e.last_day AND s.is_active AS is_active,
       s.spend_to_date - coalesce((
         SELECT b.spend_to_date FROM mart.card_span b
-        WHERE b.card_code = s.card_code AND b.valid_from <= e.first_day - 1 AND b.valid_to >= e.first_day - 1
+        WHERE b.card_code = s.card_code AND b.valid_from <= e.first_day - 1
+        ORDER BY b.valid_from DESC LIMIT 1
       ), 0) AS spend
     FROM edge e
     JOIN mart.card_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day

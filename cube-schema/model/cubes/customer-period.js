@@ -32,7 +32,8 @@ cube(`customer_period`, {
     LEFT JOIN LATERAL (
       SELECT coalesce((
         SELECT a.aum FROM mart.customer_balance_span a
-        WHERE a.customer_code = s.customer_code AND a.valid_from <= e.last_day AND a.valid_to >= e.last_day
+        WHERE a.customer_code = s.customer_code AND a.valid_from <= e.last_day
+        ORDER BY a.valid_from DESC LIMIT 1
       ), 0) AS aum
       WHERE e.needs LIKE '%,aum,%'
     ) b ON true`,

@@ -7,10 +7,7 @@ cube(`deposit_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
-      SELECT e.*,
-        EXISTS (SELECT FROM core.transaction) AS has_flows,
-        EXISTS (SELECT FROM core.account) AS has_accounts
-      FROM ${FILTER_PARAMS.deposit_period.period.filter((grain, from, to) => edges('deposits', grain, from, to))} AS e
+      SELECT e.* FROM ${FILTER_PARAMS.deposit_period.period.filter((grain, from, to) => edges('deposits', grain, from, to))} AS e
     )
     SELECT s.grain, s.bucket, s.days, s.outlet_code, s.product, s.tier, o.outlet, o.region_code, o.region,
       s.balance, s.balance_days, s.accounts,
@@ -19,10 +16,10 @@ cube(`deposit_period`, {
       SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
         d.balance AS balance,
         d.balance_days + d.balance * (e.last_day - d.day) AS balance_days,
-        CASE WHEN e.has_flows THEN d.credits_to_date END AS credits,
-        CASE WHEN e.has_flows THEN d.debits_to_date END AS debits,
-        CASE WHEN e.has_flows THEN d.net_inflow_to_date END AS net_inflow,
-        CASE WHEN e.has_accounts AND NOT e.is_everything THEN d.accounts END AS accounts
+        d.credits_to_date AS credits,
+        d.debits_to_date AS debits,
+        d.net_inflow_to_date AS net_inflow,
+        CASE WHEN NOT e.is_everything THEN d.accounts END AS accounts
       FROM edge e
       CROSS JOIN LATERAL (
         SELECT g.day FROM mart.deposit_grid g WHERE g.day <= e.last_day ORDER BY g.day DESC LIMIT 1
@@ -32,9 +29,9 @@ cube(`deposit_period`, {
       SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
         NULL,
         -(d.balance_days + d.balance * (e.first_day - 1 - d.day)),
-        CASE WHEN e.has_flows THEN -d.credits_to_date END,
-        CASE WHEN e.has_flows THEN -d.debits_to_date END,
-        CASE WHEN e.has_flows THEN -d.net_inflow_to_date END,
+        -d.credits_to_date,
+        -d.debits_to_date,
+        -d.net_inflow_to_date,
         NULL
       FROM edge e
       CROSS JOIN LATERAL (

@@ -1,12 +1,28 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { refreshDerived } from '../../../warehouse/src/mart';
 import { createTestDatabase, type TestDatabase } from '../../../warehouse/src/testing';
 
+export interface TestBankOptions {
+  timeZone?: string;
+  /** drawn: the mart of fixture/mart.sql; derived: as the loader keeps it */
+  mart?: 'drawn' | 'derived';
+}
+
 /** A fresh database with the made-up bank of fixture/. */
-export async function createTestBank(timeZone = 'Europe/Madrid'): Promise<TestDatabase> {
+export async function createTestBank({
+  timeZone = 'Europe/Madrid',
+  mart = 'drawn',
+}: TestBankOptions = {}): Promise<TestDatabase> {
   const database = await createTestDatabase();
   await database.client.query(readFixture('bank.sql').replace(':time_zone', database.client.escapeLiteral(timeZone)));
-  await database.client.query(readFixture('mart.sql'));
+  if (mart === 'drawn') {
+    await database.client.query(readFixture('mart.sql'));
+  } else {
+    await database.client.query('BEGIN');
+    await refreshDerived(database.client);
+    await database.client.query('COMMIT');
+  }
   return database;
 }
 

@@ -35,7 +35,6 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   const usesFallback = installNativeFallback();
   const { config, authenticate, viewers } = createCubeConfig({ databaseUrl, apiSecret, today });
   // Loaded late: its modules read the environment while they load.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { CubejsServerCore }: typeof ServerCore = require('@cubejs-backend/server-core');
   // Cube takes paths relative to the working directory only.
   const schemaPath = path.relative(process.cwd(), path.join(schemaFolder, 'model'));

@@ -10,7 +10,7 @@ const unavailable = "This needs Cube's native addon, which is not installed here
  * @returns whether the fallback is in place
  */
 export function installNativeFallback(): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its exports are replaced in place
+  // Its exports are replaced in place
   const native: typeof Native = require('@cubejs-backend/native');
   if (canLoad(native)) {
     return false;
@@ -79,7 +79,7 @@ function toObject(value: unknown): Record<string, unknown> {
 
 /** The gateway makes one for Cube's SQL API while it starts. */
 function replaceSqlServer(): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its prototype is replaced in place
+  // Its prototype is replaced in place
   const { ApiGateway }: { ApiGateway: { prototype: object } } = require('@cubejs-backend/api-gateway');
   Object.assign(ApiGateway.prototype, {
     createSQLServerInstance: () => ({
