@@ -76,6 +76,8 @@ export async function loadFile(
   const common = { file: found.name, kind: found.file.name };
   await client.query('BEGIN');
   try {
+    // Sorting a large file's keys in memory halves the time that checking takes.
+    await client.query(`SET LOCAL work_mem = '128MB'`);
     const { counts, unchanged } = await loadRows(client, mapping, found, state, options, describe);
     const samples = counts.rejected > 0 ? await readRejected(client, shownSamples, 'all') : [];
     await client.query(`DROP TABLE ${stagingTable}`);

@@ -26,11 +26,11 @@ export function createProgressPrinter(stream: NodeJS.WriteStream): {
     show(progress) {
       const now = performance.now() / 1000;
       const key = `${progress.file} ${progress.phase}`;
-      const isDue = now - lastShown >= (stream.isTTY ? terminalEverySeconds : everySeconds);
-      const isSlowStep = stream.isTTY && key !== lastKey;
       if (lastKey === '') {
         lastShown = now;
       }
+      const isDue = now - lastShown >= (stream.isTTY ? terminalEverySeconds : everySeconds);
+      const isSlowStep = stream.isTTY && key !== lastKey;
       if (isDue || isSlowStep) {
         lastShown = now;
         stream.write(stream.isTTY ? `\r\u001B[2K${formatProgress(progress)}` : `${formatProgress(progress)}\n`);

@@ -27,6 +27,7 @@ export async function mergeStagedRows(
   await client.query('TRUNCATE changed_line');
   const indexesOf = (wanted: (target: Target) => boolean) =>
     file.intos.flatMap(({ target }, index) => (wanted(target) ? [index] : []));
+  const plainIndexes = file.intos.flatMap(({ setAside }, index) => (setAside === 0 ? [index] : []));
   const martIndexes = indexesOf(({ feedsMart }) => feedsMart);
   const organisationIndexes = indexesOf(({ name }) => name === 'outlet');
   for (const [index, into] of file.intos.entries()) {
@@ -50,13 +51,13 @@ export async function mergeStagedRows(
     first_day: string | null;
   }>(
     `SELECT
-      count(DISTINCT changed_line.line) FILTER (WHERE file_row.reason IS NULL) AS lines,
+      count(DISTINCT line) FILTER (WHERE into_index = ANY ($3)) AS lines,
       count(*) FILTER (WHERE into_index = ANY ($1)) AS mart_lines,
       count(*) FILTER (WHERE into_index = ANY ($2)) AS organisation_lines,
       count(*) FILTER (WHERE into_index = ANY ($1) AND day IS NULL) AS dateless,
       min(day) FILTER (WHERE into_index = ANY ($1))::text AS first_day
-    FROM changed_line JOIN staging.file_row USING (line)`,
-    [martIndexes, organisationIndexes]
+    FROM changed_line`,
+    [martIndexes, organisationIndexes, plainIndexes]
   );
   const [counts] = rows;
   const firstDay = Number(counts?.dateless ?? 0) > 0 ? undefined : (counts?.first_day ?? undefined);
