@@ -7,12 +7,11 @@ interface Props {
   value: string | undefined;
   onChange: (value: string) => void;
   icon?: IconName;
-  /** True shows the label before the choice. */
-  showLabel?: boolean;
+  size?: 'sm' | 'md';
 }
 
 /** A button that shows one choice of a few and opens the others. */
-export function ChoiceMenu({ label, options, value, onChange, icon, showLabel = false }: Props) {
+export function ChoiceMenu({ label, options, value, onChange, icon, size = 'sm' }: Props) {
   const chosen = options.find((option) => option.value === value)?.label ?? '';
   const menu = (
     <Menu ariaLabel={label}>
@@ -32,8 +31,8 @@ export function ChoiceMenu({ label, options, value, onChange, icon, showLabel = 
   );
   return (
     <Dropdown overlay={menu} placement="bottom-end">
-      <Button variant="secondary" fill="outline" size="sm" icon={icon} aria-label={`${label}: ${chosen}`}>
-        {showLabel ? `${label} ${chosen}` : chosen} ▾
+      <Button variant="secondary" fill="outline" size={size} icon={icon} aria-label={`${label}: ${chosen}`}>
+        {chosen} ▾
       </Button>
     </Dropdown>
   );

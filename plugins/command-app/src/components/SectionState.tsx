@@ -7,7 +7,7 @@ import { type Result } from '../data/use-targets';
 interface Props {
   result: Pick<Result, 'isLoading' | 'error' | 'retry'>;
   /** Why there is nothing to draw; undefined when there is something. */
-  empty: { title: string; text: string } | undefined;
+  empty: { title: string; text: string; action?: ReactNode } | undefined;
   /** Height that the content will have, in pixels: keeps the layout while it loads. */
   height: number;
   children: ReactNode;
@@ -16,7 +16,11 @@ interface Props {
 /** Shows a section's content, or why it is not there. */
 export function SectionState({ result, empty, height, children }: Props) {
   if (result.isLoading) {
-    return <Skeleton height={height} />;
+    return (
+      <div aria-busy="true">
+        <Skeleton height={height} />
+      </div>
+    );
   }
   if (result.error !== undefined) {
     return (
@@ -34,7 +38,7 @@ export function SectionState({ result, empty, height, children }: Props) {
     );
   }
   return empty ? (
-    <StateMessage kind="empty" title={empty.title}>
+    <StateMessage kind="empty" title={empty.title} action={empty.action}>
       {empty.text}
     </StateMessage>
   ) : (

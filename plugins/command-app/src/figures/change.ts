@@ -1,6 +1,6 @@
 import { type TimeBehaviour } from '../metrics/catalogue';
-import { type DataSpan } from '../period/presets';
-import { type Period } from '../period/period';
+import { type CompareMode, comparePeriod, type Period } from '../period/period';
+import { type DataSpan, type Preset, resolvePreset } from '../period/presets';
 
 export type Comparison =
   | {
@@ -37,6 +37,21 @@ export function compare(
   }
   const difference = value - before;
   return { kind: 'change', difference, share: before === 0 ? null : difference / Math.abs(before) };
+}
+
+/** The longest named period, shorter than `period`, whose compared one the data cover; undefined when there is none. */
+export function findComparablePreset(
+  behaviour: TimeBehaviour,
+  period: Period,
+  mode: CompareMode,
+  span: DataSpan
+): Preset | undefined {
+  const shorter: Preset[] = ['last6', 'last3', 'month'];
+  return shorter.find((preset) => {
+    const candidate = resolvePreset(preset, span);
+    const compared = comparePeriod(candidate, mode);
+    return candidate.from > period.from && compared !== undefined && isCovered(behaviour, compared, span);
+  });
 }
 
 /** Whether the bank's data hold what a metric needs of a period. */

@@ -1,4 +1,4 @@
-import { compare } from './change';
+import { compare, findComparablePreset } from './change';
 import { splitChange } from './contributions';
 import { orderRows, withChanges } from './ranking';
 
@@ -21,6 +21,16 @@ describe('compare', () => {
     expect(compare(-50, -100, 'flow', before, SPAN)).toEqual({ kind: 'change', difference: 50, share: 0.5 });
     expect(compare(null, 1, 'flow', before, SPAN)).toEqual({ kind: 'no-value' });
     expect(compare(1, 1, 'flow', undefined, SPAN)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('findComparablePreset', () => {
+  const year = { from: '1993-04-01', to: '1994-03-31' };
+
+  it('finds the longest shorter period that can be compared', () => {
+    expect(findComparablePreset('flow', year, 'previous', SPAN)).toBe('last6');
+    expect(findComparablePreset('flow', year, 'year', SPAN)).toBe('last3');
+    expect(findComparablePreset('flow', { from: '1994-03-01', to: '1994-03-31' }, 'previous', SPAN)).toBeUndefined();
   });
 });
 

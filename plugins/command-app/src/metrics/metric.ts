@@ -43,8 +43,17 @@ function describe(candidate: Candidate, { title, description, format, meta }: Mo
     isPercent: format === 'percent',
     categories: view.dimensions
       .filter((dimension) => dimension.meta.role === 'category')
+      .sort((a, b) => rankCategory(a.name) - rankCategory(b.name))
       .map(({ name, title }) => ({ name, title })),
   };
+}
+
+/** Ways to split, the most telling first; what is not named here comes last, in the model's order. */
+const CATEGORY_ORDER = ['tier', 'status', 'age_band', 'product', 'segment', 'sex'];
+
+function rankCategory(name: string): number {
+  const index = CATEGORY_ORDER.indexOf(name);
+  return index < 0 ? CATEGORY_ORDER.length : index;
 }
 
 /** Whether a change of this sign is good for the bank. */

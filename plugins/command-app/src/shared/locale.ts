@@ -1,5 +1,5 @@
 import { getDisplayLocale } from '@branchlight/panel-kit';
-import { type Day, type Grain } from '../period/day';
+import { type Day, type Grain, isMonthEnd, isMonthStart } from '../period/day';
 import { type Period } from '../period/period';
 
 /** A day as people write it: "31 Mar 1994". */
@@ -7,9 +7,14 @@ export function formatDay(day: Day, locale = getDisplayLocale()): string {
   return formatter(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(toDate(day));
 }
 
-/** Both ends of a period, with what they share written once: "1 Jan – 31 Mar 1994". */
+/** Both ends of a period, with what they share written once: "10 Jan – 15 Mar 1994", whole months as "Jan – Mar 1994". */
 export function formatPeriod({ from, to }: Period, locale = getDisplayLocale()): string {
-  return formatter(locale, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(toDate(from), toDate(to));
+  const isWholeMonths = isMonthStart(from) && isMonthEnd(to);
+  const parts: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric' };
+  if (!isWholeMonths) {
+    parts.day = 'numeric';
+  }
+  return formatter(locale, parts).formatRange(toDate(from), toDate(to));
 }
 
 /** A step of a trend: "Mar 1994", "14 Mar 1994", "Q1 1994", "1994". */

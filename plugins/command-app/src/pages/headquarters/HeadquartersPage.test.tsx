@@ -21,7 +21,7 @@ function Page({ context }: { context: PageContext }) {
   const [scene] = useState(() => buildScene(context));
   const history = locationService.getHistory();
   const [location, setLocation] = useState(history.location);
-  useEffect(() => history.listen((next) => setLocation(next)), [history]);
+  useEffect(() => history.listen((next: typeof location) => setLocation(next)), [history]);
   return (
     <LocationServiceProvider service={locationService}>
       <Router location={location} navigator={history}>
@@ -47,15 +47,15 @@ it('shows key figures with their change, and one request per section', async () 
   await open();
   expect(within(tile('Deposit balance')).getByText(/1 M/)).toBeInTheDocument();
   expect(within(tile('Deposit balance')).getByText(/\+25/)).toBeInTheDocument();
-  expect(within(tile('Net deposit inflow')).getByText('Not comparable: data begin Jan 1, 1993')).toBeInTheDocument();
+  expect(within(tile('Net deposit inflow')).getByText('No data before Jan 1993')).toBeInTheDocument();
   expect(fake.requests).toHaveLength(5);
 });
 
 it('splits the change into parts that add up, from the total’s own query', async () => {
   await open();
   const movers = section('What changed and where');
-  expect(within(movers).getByRole('button', { name: /North.*\+Kč 160/ })).toBeInTheDocument();
-  expect(within(movers).getByText('Change in total').nextSibling).toHaveTextContent(/\+Kč 200/);
+  expect(within(movers).getByRole('button', { name: /North.*\+Kč.160/ })).toBeInTheDocument();
+  expect(within(movers).getByText('Change in total').nextSibling).toHaveTextContent(/\+Kč.200/);
 });
 
 it('drills to a region and an outlet, keeps the choices, and goes back', async () => {

@@ -87,7 +87,8 @@ const getStyles = (theme: GrafanaTheme2) => {
       width: '100%',
       minWidth: 0,
       padding: theme.spacing(2),
-      [theme.breakpoints.down('sm')]: { padding: theme.spacing(1) },
+      // Room for the bar with the controls at the bottom.
+      [theme.breakpoints.down('sm')]: { padding: theme.spacing(1, 1, 14) },
     }),
     answer: css(columns('minmax(0, 2fr) minmax(0, 1fr)')),
     ways: css(columns('minmax(0, 1fr) minmax(0, 2fr)')),

@@ -9,7 +9,12 @@ import { type Obstacle } from './load-context';
 export function PageSkeleton() {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.page} role="status" aria-label={t('state.loading', 'Loading the command center')}>
+    <div
+      className={styles.page}
+      role="status"
+      aria-busy="true"
+      aria-label={t('state.loading', 'Loading the command center')}
+    >
       <Skeleton height={40} />
       <div className={styles.tiles}>
         {[1, 2, 3, 4, 5, 6].map((tile) => (

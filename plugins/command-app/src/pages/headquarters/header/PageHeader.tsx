@@ -12,6 +12,7 @@ import { DataAge } from './DataAge';
 import { FilterChips } from './FilterChips';
 import { PeriodPicker } from './PeriodPicker';
 import { ScopeTrail } from './ScopeTrail';
+import { UpButton } from './UpButton';
 import { compareText } from './texts';
 
 /** One line: where the page is, which period it compares with which, how old the data are. */
@@ -24,12 +25,15 @@ export function PageHeader(props: PageProps) {
     <div className={styles.header}>
       <div className={styles.line}>
         <ScopeTrail trail={selection.trail} onGo={(scope) => scene.drillTo(scope)} />
-        <div className={styles.controls}>
+        <div className={styles.age}>
           <DataAge span={context.span} />
+        </div>
+        <div className={styles.controls}>
+          <UpButton trail={selection.trail} onGo={(scope) => scene.drillTo(scope)} />
           <PeriodPicker context={context} period={selection.period} onChange={(period) => scene.choosePeriod(period)} />
           <ChoiceMenu
             label={t('compare.label', 'Compared with')}
-            showLabel
+            size="md"
             value={compare}
             options={COMPARE_MODES.map((mode) => ({
               value: mode,
@@ -63,8 +67,25 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    justifyContent: 'space-between',
     gap: theme.spacing(1, 2),
   }),
-  controls: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  age: css({ marginLeft: 'auto' }),
+  controls: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    // On a phone what one acts with lies under the thumb.
+    [theme.breakpoints.down('sm')]: {
+      position: 'fixed',
+      zIndex: theme.zIndex.navbarFixed,
+      right: 0,
+      bottom: 0,
+      left: 0,
+      justifyContent: 'center',
+      padding: theme.spacing(1),
+      background: theme.colors.background.primary,
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+    },
+  }),
 });

@@ -19,14 +19,14 @@ export function presetText(preset: Preset): string {
   }
 }
 
-/** The comparison as a choice. */
+/** The comparison as a choice, short enough for the page's one line of controls. */
 export function compareText(mode: CompareMode): string {
   switch (mode) {
     case 'previous':
-      return t('compare.previous', 'previous period');
+      return t('compare.previous', 'vs. previous period');
     case 'year':
-      return t('compare.year', 'same period last year');
+      return t('compare.year', 'vs. last year');
     case 'none':
-      return t('compare.none', 'nothing');
+      return t('compare.none', 'no comparison');
   }
 }

@@ -1,20 +1,21 @@
-import { formatShort, RankedBars, unescaped } from '@branchlight/panel-kit';
+import { formatFull, formatShort, RankedBars, unescaped } from '@branchlight/panel-kit';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { ChoiceMenu } from '../../../components/ChoiceMenu';
 import { Section } from '../../../components/Section';
 import { SectionState } from '../../../components/SectionState';
 import { findFrame, readGroups, readNumber } from '../../../data/frames';
-import { compare } from '../../../figures/change';
+import { compare, findComparablePreset } from '../../../figures/change';
 import { type Contributions, splitChange } from '../../../figures/contributions';
 import { toFigureUnit } from '../../../metrics/figure-unit';
 import { judgeChange, type Metric } from '../../../metrics/metric';
-import { type DataSpan } from '../../../period/presets';
+import { type DataSpan, resolvePreset } from '../../../period/presets';
 import { buildContributionTargets } from '../../../queries/page-queries';
 import { formatDay } from '../../../shared/locale';
 import { chooseGroup } from '../choose-group';
+import { presetText } from '../header/texts';
 import { type PageProps } from '../page-props';
 import { splitText, splitTextOf } from '../split-text';
 import { type ReadInput, useSection } from '../use-section';
@@ -45,7 +46,7 @@ export function MoversSection({ metric, ...page }: PageProps & { metric: Metric 
     >
       <SectionState
         result={result}
-        empty={typeof contributions === 'string' ? emptyText(contributions, context.span) : undefined}
+        empty={typeof contributions === 'string' ? describeEmpty(contributions, shown, page) : undefined}
         height={HEIGHT}
       >
         {contributions && typeof contributions !== 'string' && asked?.by && (
@@ -62,6 +63,12 @@ export function MoversSection({ metric, ...page }: PageProps & { metric: Metric 
   );
 }
 
+/** A change, split into its parts, between two values of the total. */
+interface Movement extends Contributions {
+  value: number;
+  before: number;
+}
+
 type NoContributions = 'none' | 'not-covered' | 'no-value' | 'no-change';
 
 function readContributions(
@@ -69,16 +76,34 @@ function readContributions(
   { compared, by }: ReadInput,
   metric: Metric,
   span: DataSpan
-): Contributions | NoContributions {
+): Movement | NoContributions {
   const value = readNumber(findFrame(frames, 'total'), metric.id);
   const before = readNumber(findFrame(frames, 'total-before'), metric.id);
   const change = compare(value, before, metric.behaviour, compared, span);
   if (change.kind !== 'change') {
     return change.kind;
   }
+  if (value === null || before === null) {
+    return 'no-value';
+  }
   const groups = by ? readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), by, metric.id) : [];
   const contributions = splitChange(groups, change.difference);
-  return contributions.top.length === 0 ? 'no-change' : contributions;
+  return contributions.top.length === 0 ? 'no-change' : { ...contributions, value, before };
+}
+
+function describeEmpty(reason: NoContributions, metric: Metric, { scene, context, selection }: PageProps) {
+  const preset =
+    reason === 'not-covered'
+      ? findComparablePreset(metric.behaviour, selection.period, scene.state.compare, context.span)
+      : undefined;
+  return {
+    ...emptyText(reason, context.span),
+    action: preset && (
+      <Button size="sm" variant="secondary" onClick={() => scene.choosePeriod(resolvePreset(preset, context.span))}>
+        {presetText(preset)}
+      </Button>
+    ),
+  };
 }
 
 function emptyText(reason: NoContributions, span: DataSpan): { title: string; text: string } {
@@ -114,14 +139,14 @@ function emptyText(reason: NoContributions, span: DataSpan): { title: string; te
 }
 
 interface MoversProps {
-  contributions: Contributions;
+  contributions: Movement;
   metric: Metric;
   by: string;
   currency: string;
   onSelect: (key: string) => void;
 }
 
-function Movers({ contributions: { top, rest, total }, metric, by, currency, onSelect }: MoversProps) {
+function Movers({ contributions: { top, rest, total, value, before }, metric, by, currency, onSelect }: MoversProps) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const unit = toFigureUnit(metric, currency);
@@ -132,6 +157,13 @@ function Movers({ contributions: { top, rest, total }, metric, by, currency, onS
   };
   return (
     <>
+      <p className={styles.path} title={`${formatFull(before, unit)} → ${formatFull(value, unit)}`}>
+        {t('movers.path', 'From {{before}} to {{value}}', {
+          before: formatShort(before, unit),
+          value: formatShort(value, unit),
+          ...unescaped,
+        })}
+      </p>
       <RankedBars
         label={t('movers.label', '{{title}}: largest changes by {{by}}', {
           title: metric.title,
@@ -168,6 +200,12 @@ function Movers({ contributions: { top, rest, total }, metric, by, currency, onS
 const getStyles = (theme: GrafanaTheme2) => {
   const line = { display: 'flex', justifyContent: 'space-between', padding: theme.spacing(0.5, 0.75) } as const;
   return {
+    path: css({
+      margin: theme.spacing(0, 0, 0.5),
+      padding: theme.spacing(0, 0.75),
+      color: theme.colors.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+    }),
     sums: css({ margin: theme.spacing(0.5, 0, 0) }),
     sum: css({ ...line, color: theme.colors.text.secondary }),
     total: css({

@@ -142,6 +142,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   current: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
   wide: css({
+    maxWidth: 160,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
     color: theme.colors.text.secondary,
     fontWeight: 'normal',
     [theme.breakpoints.down('md')]: { display: 'none' },
@@ -153,6 +157,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     border: 'none',
     background: 'none',
+    font: 'inherit',
     fontWeight: theme.typography.fontWeightMedium,
     color: 'inherit',
     '&:hover': { color: theme.colors.text.primary },

@@ -7,7 +7,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Result } from '../../../data/use-targets';
 import { toFigureUnit } from '../../../metrics/figure-unit';
 import { buildTileTargets } from '../../../queries/page-queries';
-import { formatDay } from '../../../shared/locale';
+import { formatStep } from '../../../shared/locale';
 import { MissingMetrics } from '../MissingMetrics';
 import { type PageProps } from '../page-props';
 import { useSection } from '../use-section';
@@ -91,7 +91,7 @@ function messageText(figure: TileFigures, { selection }: PageProps, error: strin
 function comparedLabel({ scene }: PageProps): string | undefined {
   switch (scene.state.compare) {
     case 'previous':
-      return t('tiles.vs-previous', 'vs. period before');
+      return t('tiles.vs-previous', 'vs. previous');
     case 'year':
       return t('tiles.vs-year', 'vs. last year');
     case 'none':
@@ -102,8 +102,8 @@ function comparedLabel({ scene }: PageProps): string | undefined {
 function noChangeText({ comparison }: TileFigures, { context }: PageProps): string | undefined {
   switch (comparison.kind) {
     case 'not-covered':
-      return t('tiles.not-covered', 'Not comparable: data begin {{day}}', {
-        day: formatDay(context.span.firstDay),
+      return t('tiles.not-covered', 'No data before {{month}}', {
+        month: formatStep(context.span.firstDay, 'month'),
         ...unescaped,
       });
     case 'no-value':

@@ -14,6 +14,7 @@ import { buildTrendTargets } from '../../../queries/page-queries';
 import { formatPeriod } from '../../../shared/locale';
 import { type PageProps } from '../page-props';
 import { type ReadInput, useSection } from '../use-section';
+import { TrendLegend } from './TrendLegend';
 
 const HEIGHT = 260;
 
@@ -30,7 +31,12 @@ export function TrendSection({ metric, ...page }: PageProps & { metric: Metric }
   );
   const grain = asked?.grain ?? input.grain;
   return (
-    <Section title={shown.title} note={grainText(grain)} isStale={result.isStale}>
+    <Section
+      title={shown.title}
+      note={grainText(grain)}
+      isStale={result.isStale}
+      actions={lines && <TrendLegend {...lines} />}
+    >
       <SectionState result={result} empty={undefined} height={HEIGHT}>
         {lines && (
           <TrendChart
