@@ -7,7 +7,7 @@ export function getBarStyles(theme: GrafanaTheme2) {
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     row: css({
       display: 'grid',
-      gridTemplateColumns: 'minmax(72px, 2fr) minmax(40px, 3fr) minmax(64px, max-content)',
+      gridTemplateColumns: 'minmax(72px, 1fr) minmax(40px, 1fr) minmax(64px, max-content)',
       alignItems: 'center',
       gap: theme.spacing(1),
       width: '100%',
