@@ -1,7 +1,7 @@
+import { metaSchema, type Viewer, viewerSchema } from '@branchlight/cube-contract';
 import { type CoreApp, type ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
-import { metaSchema, readViews, type View } from './model/model';
-import { type Viewer, viewerSchema } from './model/viewer';
+import { readViews, type View } from './model/model';
 import { interpolateQuery } from './query/interpolate-query';
 import { migrateQuery, QUERY_VERSION } from './query/migrate-query';
 import { type CubeDataSourceQuery, type CubeJsonData, isRunnable } from './query/query';

@@ -1,3 +1,4 @@
+import { metaSchema } from '@branchlight/cube-contract';
 import { readViews } from './model/model';
 
 const member = (name: string, shortTitle: string, type = 'string') => ({
@@ -32,4 +33,4 @@ export const metaFixture = {
   ],
 };
 
-export const viewsFixture = readViews(metaFixture);
+export const viewsFixture = readViews(metaSchema.parse(metaFixture));

@@ -3,7 +3,7 @@ import { Combobox, IconButton, Stack } from '@grafana/ui';
 import { useId } from 'react';
 import { type Member } from '../model/model';
 import { describeOperator, listOperators, needsValues } from '../query/operators';
-import { type MemberFilter } from '../query/query';
+import { type FilterOperator, type MemberFilter } from '../query/query';
 import { FilterValues } from './FilterValues';
 import { HiddenLabel } from './HiddenLabel';
 import { describeMissing, toOptions } from './member-options';
@@ -28,7 +28,7 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
     const operator = chosen && listOperators(chosen).includes(filter.operator) ? filter.operator : 'equals';
     onChange({ member: name, operator, ...(needsValues(operator) && { values: isSameType ? filter.values : [] }) });
   };
-  const changeOperator = (operator: string) => {
+  const changeOperator = (operator: FilterOperator) => {
     const { values = [], ...rest } = filter;
     onChange({ ...rest, operator, ...(needsValues(operator) && { values }) });
   };
@@ -43,7 +43,7 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
         value={{ value: filter.member, label: title }}
         onChange={({ value }) => changeMember(value)}
       />
-      <Combobox
+      <Combobox<FilterOperator>
         aria-labelledby={operatorLabel}
         width={20}
         options={operators.map((value) => ({ value, label: describeOperator(value) }))}
@@ -53,7 +53,7 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
       {needsValues(filter.operator) && (
         <FilterValues
           type={member?.type ?? 'string'}
-          values={filter.values ?? []}
+          values={(filter.values ?? []).filter((value) => value !== null)}
           onChange={(values) => onChange({ ...filter, values })}
         />
       )}

@@ -1,14 +1,14 @@
 import { t } from '@grafana/i18n';
 import { Button, Field, Stack, Text } from '@grafana/ui';
 import { type View } from '../model/model';
-import { type CubeFilter, isMemberFilter, type MemberFilter } from '../query/query';
+import { type Filter, isMemberFilter, type MemberFilter } from '../query/query';
 import { FilterRow } from './FilterRow';
 import { unescaped } from './unescaped';
 
 interface FilterRowsProps {
   view: View;
-  filters: CubeFilter[];
-  onChange: (filters: CubeFilter[]) => void;
+  filters: Filter[];
+  onChange: (filters: Filter[]) => void;
 }
 
 /** All filters must hold. Grouped filters (and/or) of a hand-written query are kept but not edited here. */

@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type CubeDataSource } from '../datasource';
 import { viewsFixture } from '../testing';
-import { type CubeDataSourceQuery, type CubeQuery, isRunnable } from '../query/query';
+import { type CubeDataSourceQuery, type CubeQuery, type Filter, isRunnable } from '../query/query';
 import { QueryEditor } from './QueryEditor';
 
 /** jsdom knows no sizes, and the option list draws only what is visible. */
@@ -100,7 +100,7 @@ describe('QueryEditor', () => {
   });
 
   it('keeps grouped filters that it cannot edit', async () => {
-    const group = { or: [{ member: 'deposits.outlet', operator: 'set' }] };
+    const group: Filter = { or: [{ member: 'deposits.outlet', operator: 'set' }] };
     const { lastQuery } = show({ measures: ['deposits.credits'], filters: [group] });
     expect(await screen.findByText('1 grouped filters are kept as they are')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Add filter' }));

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Combobox, Field } from '@grafana/ui';
 import { useId } from 'react';
 import { type Member } from '../model/model';
-import { GRANULARITIES, type Granularity, type TimeDimension } from '../query/query';
+import { granularities, type Granularity, type TimeDimension } from '../query/query';
 import { describeMissing } from './member-options';
 
 interface TimeSelectProps {
@@ -41,17 +41,25 @@ export function TimeSelect({ times, chosen, onChange }: TimeSelectProps) {
       </Field>
       {first && (
         <Field noMargin label={t('query.granularity.label', 'Periods')} htmlFor={granularityId}>
-          <Combobox
+          <Combobox<Granularity | 'none'>
             id={granularityId}
             width={20}
             options={listGranularities()}
-            value={first.granularity ?? 'none'}
+            value={readGranularity(first)}
             onChange={({ value }) => onChange([withGranularity(first, value), ...others])}
           />
         </Field>
       )}
     </>
   );
+}
+
+/** A granularity of another make (written by hand) shows as none chosen; it is kept until one is chosen. */
+function readGranularity({ granularity }: TimeDimension): Granularity | 'none' | null {
+  if (granularity === undefined) {
+    return 'none';
+  }
+  return granularity === 'auto' ? granularity : (granularities.find((each) => each === granularity) ?? null);
 }
 
 function withGranularity(time: TimeDimension, value: Granularity | 'none'): TimeDimension {
@@ -61,7 +69,7 @@ function withGranularity(time: TimeDimension, value: Granularity | 'none'): Time
 }
 
 function listGranularities(): Array<{ value: Granularity | 'none'; label: string; description?: string }> {
-  const names: Record<(typeof GRANULARITIES)[number], string> = {
+  const names: Record<(typeof granularities)[number], string> = {
     day: t('query.granularity.day', 'Days'),
     week: t('query.granularity.week', 'Weeks'),
     month: t('query.granularity.month', 'Months'),
@@ -74,7 +82,7 @@ function listGranularities(): Array<{ value: Granularity | 'none'; label: string
       label: t('query.granularity.auto', 'Automatic'),
       description: t('query.granularity.auto-help', 'By the length of the time range'),
     },
-    ...GRANULARITIES.map((value) => ({ value, label: names[value] })),
+    ...granularities.map((value) => ({ value, label: names[value] })),
     {
       value: 'none',
       label: t('query.granularity.none', 'None'),

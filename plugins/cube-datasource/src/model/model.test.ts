@@ -1,17 +1,11 @@
-import { metaFixture, viewsFixture } from '../testing';
-import { listUnknown, metaSchema } from './model';
+import { viewsFixture } from '../testing';
+import { listUnknown } from './model';
 import { describeModelError } from './model-error';
 
 it('sorts views by title, names members as the business does and sets times apart', () => {
   expect(viewsFixture.map(({ title }) => title)).toEqual(['Cards', 'Deposits']);
   expect(viewsFixture[1]?.dimensions.map(({ title }) => title)).toEqual(['Outlet', 'Region']);
   expect(viewsFixture[1]?.times.map(({ name }) => name)).toEqual(['deposits.date']);
-});
-
-it('refuses an answer that is no meta', () => {
-  expect(metaSchema.safeParse(metaFixture).success).toBe(true);
-  expect(metaSchema.safeParse({ cubes: [{ title: 'x' }] }).success).toBe(false);
-  expect(metaSchema.safeParse('<html>').success).toBe(false);
 });
 
 it('finds members that a view lacks, variables aside', () => {

@@ -1,25 +1,4 @@
-import { z } from 'zod';
-
-const memberSchema = z.looseObject({
-  name: z.string(),
-  title: z.string().optional(),
-  shortTitle: z.string().optional(),
-  description: z.string().nullish(),
-  type: z.string(),
-});
-
-/** Answer of the datasource's `meta` resource: Cube's meta, only what the viewer may see. */
-export const metaSchema = z.object({
-  cubes: z.array(
-    z.looseObject({
-      name: z.string(),
-      title: z.string().optional(),
-      description: z.string().nullish(),
-      measures: z.array(memberSchema).default([]),
-      dimensions: z.array(memberSchema).default([]),
-    })
-  ),
-});
+import { type Meta, type MetaMember } from '@branchlight/cube-contract';
 
 export interface Member {
   /** With its view: `deposits.balance_end`. */
@@ -43,7 +22,7 @@ export interface View {
 }
 
 /** The views that the viewer may ask, sorted by title. */
-export function readViews({ cubes }: z.infer<typeof metaSchema>): View[] {
+export function readViews({ cubes }: Meta): View[] {
   return cubes
     .map((cube) => {
       const dimensions = cube.dimensions.map((member) => toMember(member, 'dimension'));
@@ -59,14 +38,14 @@ export function readViews({ cubes }: z.infer<typeof metaSchema>): View[] {
     .sort((left, right) => left.title.localeCompare(right.title));
 }
 
-function toMember(member: z.infer<typeof memberSchema>, kind: Member['kind']): Member {
+function toMember(member: MetaMember, kind: Member['kind']): Member {
   return {
     name: member.name,
     // Cube puts the view's title in front of `title`; `shortTitle` is the member's own.
     title: member.shortTitle ?? member.title ?? member.name,
     description: member.description ?? '',
     kind,
-    type: kind === 'measure' ? 'number' : member.type,
+    type: kind === 'measure' ? 'number' : (member.type ?? 'string'),
   };
 }
 

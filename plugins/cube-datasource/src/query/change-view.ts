@@ -1,5 +1,5 @@
 import { type View } from '../model/model';
-import { type CubeFilter, type CubeQuery, isMemberFilter, listSortOrder } from './query';
+import { type Filter, type CubeQuery, isMemberFilter, listSortOrder } from './query';
 
 /**
  * Moves a query to another view. Members that the new view has under the same name stay with their filters and order
@@ -29,7 +29,7 @@ export function changeView(query: CubeQuery, view: View): CubeQuery {
   };
 }
 
-function moveFilter(filter: CubeFilter, move: (member: string) => string[]): CubeFilter[] {
+function moveFilter(filter: Filter, move: (member: string) => string[]): Filter[] {
   if (isMemberFilter(filter)) {
     return move(filter.member).map((member) => ({ ...filter, member }));
   }

@@ -1,3 +1,4 @@
+import { type Filter } from './query';
 import { interpolateQuery, type ReplaceVariables } from './interpolate-query';
 
 const variables: Record<string, string | string[]> = {
@@ -10,7 +11,7 @@ const replace: ReplaceVariables = (text, join) =>
 
 describe('interpolateQuery', () => {
   it('makes several filter values of a variable with several values, and keeps commas', () => {
-    const filters = [
+    const filters: Filter[] = [
       { member: 'deposits.outlet_code', operator: 'equals', values: ['$outlet', 'B0009'] },
       { or: [{ member: 'deposits.tier', operator: 'equals', values: ['$tier'] }] },
       { member: 'deposits.tier', operator: 'set' },

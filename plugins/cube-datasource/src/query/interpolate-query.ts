@@ -1,4 +1,4 @@
-import { type CubeFilter, type CubeQuery, isMemberFilter } from './query';
+import { type Filter, type CubeQuery, isMemberFilter } from './query';
 
 /** Replaces variables in a text; several values of one variable are joined by `joinValues`. */
 export type ReplaceVariables = (text: string, joinValues: (values: string | string[]) => string) => string;
@@ -12,20 +12,24 @@ const separator = '\u001f';
  */
 export function interpolateQuery(query: CubeQuery, replace: ReplaceVariables): CubeQuery {
   const fill = (text: string) => replace(text, (values) => (Array.isArray(values) ? values.join(',') : values));
-  const fillList = (texts: string[]) =>
-    texts.flatMap((text) =>
-      replace(text, (values) => (Array.isArray(values) ? values.join(separator) : values)).split(separator)
-    );
-  const fillFilter = (filter: CubeFilter): CubeFilter => {
+  const fillValues = (text: string) =>
+    replace(text, (values) => (Array.isArray(values) ? values.join(separator) : values)).split(separator);
+  const fillFilter = (filter: Filter): Filter => {
     if (isMemberFilter(filter)) {
-      return { ...filter, member: fill(filter.member), ...(filter.values && { values: fillList(filter.values) }) };
+      return {
+        ...filter,
+        member: fill(filter.member),
+        ...(filter.values && {
+          values: filter.values.flatMap((value) => (value === null ? [value] : fillValues(value))),
+        }),
+      };
     }
     return 'and' in filter ? { and: filter.and.map(fillFilter) } : { or: filter.or.map(fillFilter) };
   };
   return {
     ...query,
-    ...(query.measures && { measures: fillList(query.measures) }),
-    ...(query.dimensions && { dimensions: fillList(query.dimensions) }),
+    ...(query.measures && { measures: query.measures.flatMap(fillValues) }),
+    ...(query.dimensions && { dimensions: query.dimensions.flatMap(fillValues) }),
     ...(query.filters && { filters: query.filters.map(fillFilter) }),
     ...(query.timeDimensions && {
       timeDimensions: query.timeDimensions.map((time) => ({

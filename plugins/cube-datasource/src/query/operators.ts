@@ -1,8 +1,9 @@
+import { type FilterOperator } from '@branchlight/cube-contract';
 import { t } from '@grafana/i18n';
 import { type Member } from '../model/model';
 
 /** Operators that make sense for a member: by its type, and comparisons on measures. */
-export function listOperators({ type, kind }: Pick<Member, 'type' | 'kind'>): string[] {
+export function listOperators({ type, kind }: Pick<Member, 'type' | 'kind'>): FilterOperator[] {
   if (kind === 'measure' || type === 'number') {
     return ['equals', 'notEquals', 'gt', 'gte', 'lt', 'lte', 'set', 'notSet'];
   }
@@ -11,11 +12,11 @@ export function listOperators({ type, kind }: Pick<Member, 'type' | 'kind'>): st
     : ['equals', 'notEquals', 'contains', 'notContains', 'startsWith', 'set', 'notSet'];
 }
 
-export function needsValues(operator: string): boolean {
+export function needsValues(operator: FilterOperator): boolean {
   return operator !== 'set' && operator !== 'notSet';
 }
 
-export function describeOperator(operator: string): string {
+export function describeOperator(operator: FilterOperator): string {
   switch (operator) {
     case 'equals':
       return t('operator.equals', 'is');

@@ -8,7 +8,10 @@ describe('isRunnable', () => {
     [{ dimensions: ['deposits.region'] }, true],
     [{ timeDimensions: [{ dimension: 'deposits.date' }] }, false],
     [{ timeDimensions: [{ dimension: 'deposits.date', granularity: 'month' as const }] }, true],
-    [{ filters: [{ member: 'deposits.region', operator: 'set' }] }, false],
+    [{ filters: [{ member: 'deposits.region', operator: 'set' as const }] }, false],
+    [{ measures: ['a.b'], filters: [{ member: 'a.c', operator: 'equals' as const, values: [] }] }, false],
+    [{ measures: ['a.b'], filters: [{ or: [{ member: 'a.c', operator: 'gt' as const }] }] }, false],
+    [{ measures: ['a.b'], filters: [{ member: 'a.c', operator: 'notSet' as const }] }, true],
   ])('%j: %s', (query, runnable) => {
     expect(isRunnable(query)).toBe(runnable);
   });

@@ -1,41 +1,27 @@
+import {
+  granularities,
+  isMemberFilter,
+  type CubeQuery as CheckedQuery,
+  type Filter,
+  type FilterOperator,
+  type MemberFilter,
+  type OrderDirection,
+  type TimeDimension,
+} from '@branchlight/cube-contract';
 import { type DataQuery, type DataSourceJsonData } from '@grafana/schema';
+import { needsValues } from './operators';
 
-export const GRANULARITIES = ['day', 'week', 'month', 'quarter', 'year'] as const;
-export type FixedGranularity = (typeof GRANULARITIES)[number];
+export { granularities, isMemberFilter };
+export type { Filter, FilterOperator, MemberFilter, TimeDimension };
 /** `auto`: the backend chooses by the length of the time range and the width of the panel. */
-export type Granularity = 'auto' | FixedGranularity;
+export type Granularity = 'auto' | (typeof granularities)[number];
 
-/** A filter on one member. `set` and `notSet` have no values. */
-export interface MemberFilter {
-  member: string;
-  operator: string;
-  values?: string[];
-}
-export type CubeFilter = MemberFilter | { and: CubeFilter[] } | { or: CubeFilter[] };
-
-export interface TimeDimension {
-  dimension: string;
-  /** Without one the range filters only and time is not a column. */
-  granularity?: Granularity;
-  /** Without one the dashboard's time range holds. */
-  dateRange?: string | string[];
-  compareDateRange?: Array<string | string[]>;
-}
-
-export type SortDirection = 'asc' | 'desc';
+export type SortDirection = OrderDirection;
 export type SortOrder = Array<[member: string, direction: SortDirection]>;
 
-/** Cube's REST query, as far as the datasource passes it on. Members carry their view: `deposits.balance_end`. */
-export interface CubeQuery {
-  measures?: string[];
-  dimensions?: string[];
-  timeDimensions?: TimeDimension[];
-  filters?: CubeFilter[];
-  segments?: string[];
+/** Cube's REST query as a dashboard may hold it: members carry their view, `deposits.balance_end`; `order` in both forms. */
+export interface CubeQuery extends Omit<CheckedQuery, 'order'> {
   order?: Record<string, SortDirection> | SortOrder;
-  limit?: number;
-  offset?: number;
-  timezone?: string;
 }
 
 export type ResultFormat = 'table' | 'timeseries';
@@ -55,13 +41,21 @@ export interface CubeSecureJsonData {
   cubeApiSecret?: string;
 }
 
-export function isMemberFilter(filter: CubeFilter): filter is MemberFilter {
-  return 'member' in filter;
+/**
+ * Whether a query can be sent: it asks for a measure, a dimension or time in periods, and no filter waits for its value. An
+ * unfinished filter is not left out, since the answer would be that of a wider question.
+ */
+export function isRunnable({ measures = [], dimensions = [], timeDimensions = [], filters = [] }: CubeQuery): boolean {
+  const asksForSomething =
+    measures.length + dimensions.length > 0 || timeDimensions.some(({ granularity }) => granularity !== undefined);
+  return asksForSomething && filters.every(isFinished);
 }
 
-/** Whether a query asks for anything: a measure, a dimension, or time in periods. */
-export function isRunnable({ measures = [], dimensions = [], timeDimensions = [] }: CubeQuery): boolean {
-  return measures.length + dimensions.length > 0 || timeDimensions.some(({ granularity }) => granularity !== undefined);
+function isFinished(filter: Filter): boolean {
+  if (isMemberFilter(filter)) {
+    return !needsValues(filter.operator) || (filter.values ?? []).length > 0;
+  }
+  return ('and' in filter ? filter.and : filter.or).every(isFinished);
 }
 
 /** The view that a query asks, taken from its first member; undefined for an empty query. */
