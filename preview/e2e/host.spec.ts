@@ -87,7 +87,7 @@ test.describe('an address that leads nowhere', () => {
     test(path, async ({ page, open }) => {
       await open(path);
       await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-      await page.getByRole('link', { name: 'To the first page' }).click();
+      await page.getByRole('link', { name: 'To the first page', exact: true }).click();
       await expect(page).toHaveURL(/\/a\/branchlight-command-app\//);
     });
   }

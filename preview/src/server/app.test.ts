@@ -315,6 +315,20 @@ describe('plugin proxy', () => {
   });
 });
 
+describe('an unknown address', () => {
+  it('gives a person the page with status 404, and a program JSON', async () => {
+    const page = await ask('/no/such/page', { headers: { accept: 'text/html,*/*' } });
+    expect(page.statusCode).toBe(404);
+    expect(page.headers['content-type']).toContain('text/html');
+    const json = await ask('/no/such/page', { headers: { accept: 'application/json' } });
+    expect(json.statusCode).toBe(404);
+    expect(json.json()).toEqual({ message: 'Not found' });
+    expect((await ask('/api/none', { headers: { ...exec, accept: 'text/html' } })).json()).toEqual({
+      message: 'Not found',
+    });
+  });
+});
+
 describe('health', () => {
   it('is open and says which part is missing', async () => {
     expect((await ask('/api/health')).json()).toMatchObject({ database: 'ok', cube: 'ok', hub: 'ok', bank: 'test' });

@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ServerContext } from '../context';
+import { HttpError } from '../http-error';
 import { defaultLogin } from '../plugins/identity';
 import { renderPage } from '../render-page';
 import { makeSessionCookie, readSessionCookie } from '../session-cookie';
@@ -19,5 +20,13 @@ export function addPageRoutes(app: FastifyInstance, context: ServerContext): voi
   for (const path of ['/', '/a/*', '/d/*', '/dashboards', '/plugins/*', '/explore']) {
     app.get(path, sendPage);
   }
+  // Any other address a person opens gets the page too, which says that it leads nowhere.
+  app.get('/*', async (request, reply) => {
+    const isOwn = ['/api/', '/preview/', '/public/'].some((prefix) => request.url.startsWith(prefix));
+    if (isOwn || !request.headers.accept?.includes('text/html')) {
+      throw new HttpError(404, 'Not found');
+    }
+    return sendPage(request, reply.code(404));
+  });
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow: /\n'));
 }
