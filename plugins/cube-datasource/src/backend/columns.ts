@@ -98,11 +98,14 @@ function describeField(annotation: Annotation | undefined, kind: ColumnKind, ban
   const title = annotation?.shortTitle ?? annotation?.title;
   const unit = kind === 'measure' ? annotation?.meta?.unit : undefined;
   const decimals = annotation?.meta?.decimals;
+  const direction = kind === 'measure' ? annotation?.meta?.direction : undefined;
   return {
     ...(title && { displayNameFromDS: title }),
     ...(annotation?.description && { description: annotation.description }),
     ...(unit && { unit: unit === 'currency' ? `currency:${bank.currency}` : unitIds[unit] }),
     ...(decimals !== undefined && { decimals }),
+    // The scorecard panel judges changes by it: a panel's own options only fill in what the data leave open.
+    ...(direction && { custom: { direction } }),
   };
 }
 
