@@ -1,5 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether a text is an existing day, `YYYY-MM-DD`. */
@@ -31,6 +33,13 @@ export function fromBankDay(day: string, zone: string): number {
 
 /** Epoch milliseconds of a local time in the bank's zone, `YYYY-MM-DDTHH:mm:ss.SSS`; a time that comes twice is the first. */
 export function fromBankTime(localTime: string, zone: string): number {
+  const asUtc = Date.parse(`${localTime}Z`);
+  const offsets = IANAZone.create(zone);
+  const [before, after] = [offsets.offset(asUtc - dayMs), offsets.offset(asUtc + dayMs)];
+  if (before === after && Number.isFinite(asUtc)) {
+    // No clock change near: the common case, by far faster than asking for every possibility.
+    return asUtc - before * minuteMs;
+  }
   const time = DateTime.fromISO(localTime, { zone });
   if (!time.isValid) {
     throw new RangeError(`"${localTime}" is not a time in the time zone "${zone}".`);

@@ -3,18 +3,21 @@ import {
   Field as ArrowField,
   makeData,
   RecordBatch,
+  RecordBatchReader,
   Schema,
   Struct,
   Table,
-  tableFromIPC,
   tableToIPC,
   type TypeMap,
-  type Vector,
+  Vector,
 } from 'apache-arrow';
 import { decodeColumn } from './decode-column';
 import { encodeColumn, toArrowType } from './encode-column';
 import { countRows, type Field, type Frame } from './frame';
 import { parseConfig, parseLabels, parseMeta } from './metadata';
+
+/** The first bytes of every Arrow IPC file. */
+const fileMark = 'ARROW1';
 
 /**
  * The frame as Grafana expects it: an Arrow IPC file whose schema carries `name`, `refId` and `meta` and whose fields
@@ -37,14 +40,23 @@ export function encodeFrame(frame: Frame): Uint8Array {
 
 /** Frame from an Arrow IPC file as Grafana's plugins write it; throws when the bytes are something else. */
 export function decodeFrame(bytes: Uint8Array): Frame {
-  const table = tableFromIPC(bytes);
-  const { metadata } = table.schema;
+  if (Buffer.from(bytes.subarray(0, fileMark.length)).toString('latin1') !== fileMark) {
+    throw new Error('The plugin sent a frame that is not an Arrow file.');
+  }
+  // Not as a Table, which takes fields of the same name for one field: all series of a measure have its name.
+  const reader = RecordBatchReader.from<TypeMap>(bytes).open();
+  // Read first: the reader forgets it at the end.
+  const { fields, metadata } = reader.schema;
+  const batches = [...reader];
   const meta = parseMeta(metadata.get('meta'));
   return {
     ...(metadata.get('name') && { name: metadata.get('name') }),
     ...(metadata.get('refId') && { refId: metadata.get('refId') }),
     ...(meta && { meta }),
-    fields: table.schema.fields.map((field, index) => toField(field, table.getChildAt(index))),
+    fields: fields.map((field, index) => {
+      const chunks = batches.flatMap((batch) => batch.data.children[index] ?? []);
+      return toField(field, chunks.length > 0 ? new Vector<DataType>(chunks) : null);
+    }),
   };
 }
 

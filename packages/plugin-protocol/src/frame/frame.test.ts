@@ -48,6 +48,23 @@ describe('Arrow frames', () => {
     );
   });
 
+  it('keep fields of the same name apart, as the series of a measure are', () => {
+    const series: Frame = {
+      fields: ['R01', 'R02', 'R03'].map((region, index) => ({
+        name: 'credits',
+        type: 'number',
+        labels: { region },
+        values: [index],
+      })),
+    };
+    expect(decodeFrame(encodeFrame(series))).toEqual(series);
+  });
+
+  it('refuse bytes that are no frame', () => {
+    expect(() => decodeFrame(Buffer.from('hello, this is no Arrow file'))).toThrow('not an Arrow file');
+    expect(() => decodeFrame(new Uint8Array())).toThrow('not an Arrow file');
+  });
+
   it('refuse fields of different lengths', () => {
     const odd: Frame = {
       fields: [

@@ -1,0 +1,410 @@
+import { buildBackend } from '@branchlight/plugin-build/src/backend';
+import {
+  type PluginContext,
+  type PluginExit,
+  type PluginLogLine,
+  type PluginProcess,
+  type QueryDataRequest,
+  type QueryResult,
+  startPluginProcess,
+} from '@branchlight/plugin-protocol';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CubePeer } from './testing/cube-peer';
+
+const secret = 'a-secret-of-the-tests-0123456789abcdef';
+const folder = mkdtempSync(path.join(tmpdir(), 'bld-'));
+const executable = path.join(folder, 'gpx_branchlight_cube_linux_amd64');
+const cube = new CubePeer(secret);
+const logs: PluginLogLine[] = [];
+let cubeApiUrl = '';
+let plugin: PluginProcess;
+
+const range = { from: Date.parse('1993-01-01T00:00:00+01:00'), to: Date.parse('1994-01-01T00:00:00+01:00') };
+const byMonth = {
+  measures: ['deposits.credits'],
+  dimensions: ['deposits.outlet_code'],
+  timeDimensions: [{ dimension: 'deposits.date', granularity: 'month' }],
+};
+
+interface Overrides {
+  url?: string;
+  key?: string;
+}
+
+function contextOf(login: string | undefined, { key = secret, url = cubeApiUrl }: Overrides = {}): PluginContext {
+  return {
+    orgId: 1,
+    pluginId: 'branchlight-cube-datasource',
+    pluginVersion: '0.1.0',
+    grafanaConfig: {},
+    ...(login !== undefined && { user: { login, name: login, email: '', role: 'Viewer' } }),
+    datasource: {
+      uid: 'branchlight-cube',
+      name: 'Branchlight',
+      url: '',
+      jsonData: { cubeApiUrl: url },
+      secureJsonData: key ? { cubeApiSecret: key } : {},
+      updated: 0,
+    },
+  };
+}
+
+function requestOf(login: string | undefined, models: unknown[], overrides?: Overrides): QueryDataRequest {
+  return {
+    context: contextOf(login, overrides),
+    headers: {},
+    queries: models.map((model, index) => ({
+      refId: String.fromCharCode(65 + index),
+      queryType: '',
+      maxDataPoints: 1_000,
+      intervalMs: 86_400_000,
+      timeRange: range,
+      model,
+    })),
+  };
+}
+
+async function ask(
+  login: string | undefined,
+  query: unknown,
+  more: object = {},
+  overrides?: Overrides
+): Promise<QueryResult> {
+  const results = await plugin.queryData(
+    requestOf(login, [{ query, format: 'table', version: 1, ...more }], overrides)
+  );
+  const result = results.get('A');
+  if (!result) {
+    throw new Error('no answer for A');
+  }
+  return result;
+}
+
+async function waitUntil(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 500 && !condition(); tries += 1) {
+    await sleep(20);
+  }
+  expect(condition()).toBe(true);
+}
+
+const start = (onExit?: (exit: PluginExit) => void) =>
+  startPluginProcess({ executable, onLog: (line) => logs.push(line), ...(onExit && { onExit }) });
+
+beforeAll(async () => {
+  await buildBackend(path.join(__dirname, '..', '..'), folder, 'gpx_branchlight_cube');
+  cubeApiUrl = await cube.start();
+});
+beforeEach(async () => {
+  cube.reset();
+  plugin = await start();
+});
+afterEach(() => plugin.stop());
+afterAll(async () => {
+  await cube.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a query', () => {
+  it("asks Cube in the viewer's name, for the bank's days, and answers the contract's fields", async () => {
+    const result = await ask('branch.B0101', byMonth);
+    expect(result.error).toBeUndefined();
+    expect(result.frames[0]?.fields.map(({ name, type, values }) => [name, type, values])).toEqual([
+      ['outlet_code', 'string', ['B0', 'B1', 'B2']],
+      ['date', 'time', [0, 1, 2].map((day) => range.from + day * 86_400_000)],
+      ['credits', 'number', [0.5, 1.5, 2.5]],
+    ]);
+    expect(cube.loads()).toEqual([
+      {
+        login: 'branch.B0101',
+        path: '/cubejs-api/v1/load',
+        body: {
+          cache: 'must-revalidate',
+          query: {
+            ...byMonth,
+            limit: 10_001,
+            responseFormat: 'compact',
+            timeDimensions: [{ ...byMonth.timeDimensions[0], dateRange: ['1993-01-01', '1993-12-31'] }],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('answers as a time series too', async () => {
+    const result = await ask('hq.exec', byMonth, { format: 'timeseries' });
+    expect(result.frames[0]?.fields.map(({ labels, values }) => [labels, values.length])).toEqual([
+      [undefined, 3],
+      [{ outlet_code: 'B0' }, 3],
+      [{ outlet_code: 'B1' }, 3],
+      [{ outlet_code: 'B2' }, 3],
+    ]);
+  });
+
+  it('waits while Cube computes', async () => {
+    cube.waits = 3;
+    expect((await ask('hq.exec', byMonth)).status).toBe(200);
+    expect(cube.loads()).toHaveLength(4);
+  });
+
+  it('is cut at its limit with a notice', async () => {
+    cube.rows = 100;
+    const [frame] = (await ask('hq.exec', { ...byMonth, limit: 5 })).frames;
+    expect(frame?.fields[0]?.values).toHaveLength(5);
+    expect(frame?.meta?.notices).toEqual([{ severity: 'warning', text: expect.stringContaining('first 5 rows') }]);
+  });
+
+  it('may bring 50,000 rows', async () => {
+    cube.rows = 60_000;
+    const [frame] = (await ask('hq.exec', { ...byMonth, limit: 50_000 })).frames;
+    expect(frame?.fields[0]?.values).toHaveLength(50_000);
+    expect(frame?.meta?.notices).toHaveLength(1);
+  });
+
+  it('compares ranges in a frame each', async () => {
+    const timeDimensions = [
+      { dimension: 'deposits.date', granularity: 'month', compareDateRange: ['this quarter', 'last quarter'] },
+    ];
+    const { frames } = await ask('hq.exec', { ...byMonth, timeDimensions });
+    expect(frames.map((frame) => frame.name)).toEqual(['1994-01-01 - 1994-03-31', '1993-10-01 - 1993-12-31']);
+  });
+});
+
+describe('several queries and viewers', () => {
+  it('are sent together', async () => {
+    cube.delayMs = 300;
+    const models = Array.from({ length: 20 }, (_, index) => ({ query: { ...byMonth, limit: index + 1 } }));
+    const begin = Date.now();
+    const results = await plugin.queryData(requestOf('hq.exec', models));
+    expect([...results.values()].every((result) => result.status === 200)).toBe(true);
+    expect(Date.now() - begin).toBeLessThan(2_500);
+    expect(cube.loads()).toHaveLength(20);
+    expect(cube.seen.filter((request) => request.path.endsWith('/viewer'))).toHaveLength(1);
+  });
+
+  it('share one request within a scope and none across scopes', async () => {
+    const logins = ['hq.exec', 'hq.other', 'branch.B0101', 'hq.exec', 'branch.B0101'];
+    cube.delayMs = 100;
+    const results = await Promise.all(logins.map((login) => ask(login, byMonth)));
+    expect(results.map((result) => result.status)).toEqual([200, 200, 200, 200, 200]);
+    expect(
+      cube
+        .loads()
+        .map((load) => load.login)
+        .sort()
+    ).toEqual(['branch.B0101', expect.stringMatching(/^hq\./)]);
+    await ask('hq.other', byMonth);
+    expect(cube.loads()).toHaveLength(2);
+  });
+
+  it('keep answers when one of them fails', async () => {
+    const results = await plugin.queryData(
+      requestOf('hq.exec', [
+        { query: byMonth },
+        { query: { measures: ['x'] } },
+        { query: byMonth, format: 'graph' },
+        'text',
+      ])
+    );
+    expect([...results.values()].map((result) => result.status)).toEqual([200, 400, 400, 400]);
+    expect(results.get('B')?.error).toMatch(/^query\.measures\[0\]: "x" is not a member/);
+    expect(results.get('C')?.error).toBe('format: must be "table" or "timeseries".');
+  });
+});
+
+describe('who asks', () => {
+  it('is refused when nobody is known by the login', async () => {
+    expect(await ask('stranger', byMonth)).toMatchObject({
+      status: 403,
+      frames: [],
+      error: 'Not allowed for "stranger": Nobody is known as "stranger": ask for an entry in ops.viewer.',
+      errorSource: 'downstream',
+    });
+    expect(cube.loads()).toEqual([]);
+  });
+
+  it('is the service identity where Grafana asks by itself, whatever headers say', async () => {
+    const request = requestOf(undefined, [{ query: byMonth }]);
+    const answer = await plugin.queryData({ ...request, headers: { FromAlert: 'true', 'X-WEBAUTH-USER': 'hq.exec' } });
+    expect(answer.get('A')).toMatchObject({ status: 403, error: expect.stringContaining('"grafana_scheduler"') });
+  });
+
+  it('stays the signed-in user with the header of an alert', async () => {
+    const answer = await plugin.queryData({
+      ...requestOf('branch.B0101', [{ query: byMonth }]),
+      headers: { FromAlert: 'true' },
+    });
+    expect(answer.get('A')?.status).toBe(200);
+    expect(cube.loads()[0]?.login).toBe('branch.B0101');
+  });
+});
+
+describe('errors', () => {
+  it.each<[string, number, unknown, number, RegExp]>([
+    [
+      'a refusal',
+      403,
+      { error: 'Error: No view is open to staff yet.' },
+      403,
+      /^Not allowed for "hq.exec": No view is open to staff yet\.$/,
+    ],
+    [
+      'a wrong query',
+      400,
+      { error: "'x' not found for path 'deposits.x'" },
+      400,
+      /^Cube cannot answer the query: 'x' not found/,
+    ],
+    [
+      'a failure',
+      500,
+      { error: 'Error: relation does not exist' },
+      502,
+      /^Cube failed \(HTTP 500\): relation does not exist\. See the log/,
+    ],
+    ['an answer that is no JSON', 502, 'Bad gateway', 502, /^Cube failed \(HTTP 502\)\. See the log/],
+    ['an answer of something else', 200, { hello: 1 }, 502, /not one of \/v1\/load/],
+    [
+      'a secret in the message',
+      500,
+      { error: `key ${secret} and eyJhbGciOi.eyJzdWIi.sig` },
+      502,
+      /key \*\*\* and \*\*\*/,
+    ],
+  ])('say what to do after %s', async (_name, status, body, shown, message) => {
+    cube.failure = { status, body };
+    const result = await ask('hq.exec', byMonth);
+    expect(result.status).toBe(shown);
+    expect(result.error).toMatch(message);
+    cube.failure = undefined;
+    expect((await ask('hq.exec', byMonth)).status).toBe(200);
+  });
+
+  it.each<[string, Overrides, RegExp]>([
+    [
+      'Cube does not run',
+      { url: 'http://127.0.0.1:1' },
+      /^Cube does not answer at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED|bad port/,
+    ],
+    [
+      'the secret is wrong',
+      { key: 'another-secret-of-the-tests-0123456789' },
+      /^Cube refuses the datasource's tokens: enter Cube's CUBEJS_API_SECRET/,
+    ],
+    ['the secret is missing', { key: '' }, /has no Cube API secret: enter/],
+    ['the URL is wrong', { url: 'ftp://x' }, /not an address that begins with http/],
+  ])('and health say what to do when %s', async (_name, overrides, message) => {
+    expect((await ask('hq.exec', byMonth, {}, overrides)).error).toMatch(message);
+    const health = await plugin.checkHealth({ context: contextOf('hq.exec', overrides), headers: {} });
+    expect(health.status).toBe('error');
+    expect(health.message).toMatch(message);
+    expect(health.message).not.toContain(secret);
+  });
+});
+
+describe('health', () => {
+  it('names the bank, also for an administrator who may see no figures', async () => {
+    const check = (login: string) => plugin.checkHealth({ context: contextOf(login), headers: {} });
+    expect(await check('hq.exec')).toEqual({
+      status: 'ok',
+      message: 'Cube answers for Test bank (CZK, Europe/Prague) with days from 1993-01-01 to 1994-03-31.',
+    });
+    const admin = await check('admin');
+    expect(admin.status).toBe('ok');
+    expect(admin.message).toContain('"admin" itself may see no figures');
+  });
+});
+
+describe('resources', () => {
+  const call = async (login: string, resource: string, method = 'GET') => {
+    const request = {
+      context: contextOf(login),
+      path: resource,
+      method,
+      url: resource,
+      headers: {},
+      body: new Uint8Array(),
+    };
+    const { body, headers, status } = await plugin.callResource(request);
+    return { status, type: headers['Content-Type'], body: JSON.parse(Buffer.from(body).toString()) };
+  };
+
+  it('pass meta and viewer on', async () => {
+    expect(await call('hq.exec', 'meta')).toMatchObject({
+      status: 200,
+      body: { cubes: [{ name: 'deposits', for: 'hq.exec' }] },
+    });
+    expect(await call('branch.B0101', '/meta')).toMatchObject({ body: { cubes: [{ for: 'branch.B0101' }] } });
+    expect(await call('branch.B0101', 'viewer')).toMatchObject({
+      status: 200,
+      body: { login: 'branch.B0101', scopeKey: 'branch:B0101', bank: { currency: 'CZK' } },
+    });
+  });
+
+  it('refuse the rest with problem documents', async () => {
+    const type = ['application/problem+json'];
+    expect(await call('hq.exec', 'sql')).toMatchObject({
+      status: 404,
+      type,
+      body: { status: 404, detail: expect.stringContaining('"sql"') },
+    });
+    expect(await call('hq.exec', 'meta', 'POST')).toMatchObject({ status: 405, type });
+    expect(await call('stranger', 'meta')).toMatchObject({ status: 403, type });
+  });
+});
+
+describe('the process', () => {
+  it('stops asking Cube when the only caller gives up, and goes on for the others', async () => {
+    cube.delayMs = 1_000;
+    const [alone, shared] = [new AbortController(), new AbortController()];
+    const first = plugin.queryData(requestOf('hq.exec', [{ query: { ...byMonth, limit: 7 } }]), alone.signal);
+    const second = plugin.queryData(requestOf('hq.exec', [{ query: byMonth }]), shared.signal);
+    const third = plugin.queryData(requestOf('hq.other', [{ query: byMonth }]));
+    await waitUntil(() => cube.loads().length === 2);
+    alone.abort();
+    shared.abort();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await third).get('A')?.status).toBe(200);
+    await waitUntil(() => cube.aborted === 1);
+  });
+
+  it('fails its calls when it is killed, and a new one answers', async () => {
+    cube.delayMs = 5_000;
+    const call = plugin.queryData(requestOf('hq.exec', [{ query: byMonth }]));
+    await waitUntil(() => cube.loads().length === 1);
+    process.kill(plugin.pid, 'SIGKILL');
+    await expect(call).rejects.toMatchObject({
+      name: 'PluginProcessError',
+      message: expect.stringContaining('SIGKILL'),
+    });
+    cube.delayMs = 0;
+    plugin = await start();
+    expect((await ask('hq.exec', byMonth)).status).toBe(200);
+  });
+
+  it('ends within two seconds in the middle of a query and leaves no socket', async () => {
+    const exits: PluginExit[] = [];
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('blplug-'));
+    const other = await start((exit) => exits.push(exit));
+    cube.delayMs = 5_000;
+    const call = other.queryData(requestOf('hq.exec', [{ query: byMonth }])).catch((error: unknown) => error);
+    await waitUntil(() => cube.loads().length === 1);
+    const begin = Date.now();
+    await other.stop();
+    expect(Date.now() - begin).toBeLessThan(2_000);
+    expect(exits).toEqual([{ code: 0, signal: null, wasAsked: true }]);
+    expect(await call).toBeDefined();
+    await waitUntil(
+      () => readdirSync(tmpdir()).filter((name) => name.startsWith('blplug-') && !before.includes(name)).length === 0
+    );
+  });
+
+  it('never wrote a secret or a token into its log', () => {
+    const text = JSON.stringify(logs);
+    expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+});
