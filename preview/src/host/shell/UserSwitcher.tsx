@@ -50,7 +50,7 @@ export function UserSwitcher({ isCompact = false }: { isCompact?: boolean }) {
       disabled={isSwitching}
       onChange={switchTo}
       noOptionsMessage={t('user.none', 'Nobody has this name or login.')}
-      width={isCompact ? 30 : undefined}
+      width={isCompact ? 38 : undefined}
       data-testid="user-switcher"
     />
   );
