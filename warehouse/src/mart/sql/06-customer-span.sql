@@ -112,21 +112,37 @@ JOIN mart.customer_home h USING (customer_code)
 JOIN tier_range r ON r.sort_order = s.tier_order
 WHERE coalesce(s.day < c.closed_on, true);
 
-DELETE FROM mart.customer_balance_span;
-INSERT INTO mart.customer_balance_span (customer_code, valid_from, valid_to, aum)
-WITH change AS (
-  SELECT o.customer_code, b.valid_from, b.balance - coalesce(lag(b.balance) OVER (PARTITION BY b.account_code ORDER BY b.valid_from), 0) AS step
-  FROM core.account_balance b
-  JOIN mart.account_owner o USING (account_code)
-), daily AS (
-  SELECT customer_code, valid_from, sum(step) AS step FROM change GROUP BY 1, 2
-), moved AS (
-  SELECT customer_code, valid_from, sum(step) OVER w AS aum, step <> 0 OR row_number() OVER w = 1 AS differs
-  FROM daily
-  WINDOW w AS (PARTITION BY customer_code ORDER BY valid_from)
+-- Like core.account_balance, from scope.from_day on.
+DELETE FROM mart.customer_balance_span USING scope WHERE valid_from >= scope.from_day;
+UPDATE mart.customer_balance_span SET valid_to = 'infinity' FROM scope WHERE valid_to >= scope.from_day - 1 AND valid_to <> 'infinity';
+
+CREATE TEMP TABLE new_aum ON COMMIT DROP AS
+WITH daily AS (
+  SELECT a.customer_code, c.day, sum(c.step) AS step
+  FROM closing c
+  JOIN account_ref a USING (account_no)
+  WHERE a.customer_code IS NOT NULL
+  GROUP BY a.customer_code, c.day
+), running AS (
+  SELECT
+    d.customer_code,
+    d.day,
+    d.step <> 0 OR (b.customer_code IS NULL AND row_number() OVER w = 1) AS differs,
+    coalesce(b.aum, 0) + sum(d.step) OVER w AS aum
+  FROM daily d
+  LEFT JOIN mart.customer_balance_span b ON b.customer_code = d.customer_code AND b.valid_to = 'infinity'
+  WINDOW w AS (PARTITION BY d.customer_code ORDER BY d.day)
 )
-SELECT customer_code, valid_from, coalesce(lead(valid_from) OVER (PARTITION BY customer_code ORDER BY valid_from) - 1, 'infinity'), aum
-FROM moved
+SELECT customer_code, day, coalesce(lead(day) OVER (PARTITION BY customer_code ORDER BY day) - 1, 'infinity') AS valid_to, aum
+FROM running
 WHERE differs;
+
+UPDATE mart.customer_balance_span b
+SET valid_to = n.first_change - 1
+FROM (SELECT customer_code, min(day) AS first_change FROM new_aum GROUP BY customer_code) n
+WHERE b.customer_code = n.customer_code AND b.valid_to = 'infinity';
+
+INSERT INTO mart.customer_balance_span (customer_code, valid_from, valid_to, aum)
+SELECT customer_code, day, valid_to, aum FROM new_aum;
 
 ANALYZE mart.customer_span, mart.customer_balance_span;
