@@ -12,7 +12,7 @@ type ClientMethod<Request, Response> = Pick<
 /** gRPC connection to a plugin that has made its handshake. */
 export class PluginConnection {
   private readonly client: Client;
-  private isClosed = false;
+  private readonly streams: Array<{ cancel: () => void }> = [];
 
   constructor(address: string) {
     this.client = new Client(address, credentials.createInsecure(), {
@@ -89,7 +89,7 @@ export class PluginConnection {
   }
 
   close(): void {
-    this.isClosed = true;
+    this.streams.splice(0).forEach((stream) => stream.cancel());
     this.client.close();
   }
 
@@ -101,10 +101,11 @@ export class PluginConnection {
       brokerService.startStream.requestSerialize,
       brokerService.startStream.responseDeserialize
     );
+    this.streams.push(output, broker);
     for (const stream of [output, broker]) {
       stream.on('data', () => undefined);
       // They end with the plugin, which shows elsewhere.
-      stream.on('error', () => this.isClosed);
+      stream.on('error', () => undefined);
     }
   }
 }

@@ -154,6 +154,8 @@ function connectProcess(
       wasAsked = true;
       const killLater = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
       await connection.call(controllerService.shutdown, {}).catch(() => undefined);
+      // Streams that stay open would hold the plugin back.
+      connection.close();
       await exited;
       clearTimeout(killLater);
     },
