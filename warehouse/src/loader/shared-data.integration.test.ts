@@ -19,6 +19,9 @@ function readRaw(file: string, delimiter: string): Array<Record<string, string>>
   return parse<Record<string, string>>(text, { delimiter, columns: true, skip_records_with_error: true });
 }
 
+// Several loads of the whole bank in one test.
+jest.setTimeout(300_000);
+
 describeShared('the public data sets', () => {
   let database: TestDatabase;
   const select = async (sql: string) => (await database.client.query<Record<string, unknown>>(sql)).rows;
