@@ -109,6 +109,15 @@ describe('presets', () => {
     expect(resolvePreset('all', CZECH)).toEqual({ from: '1993-01-01', to: '1994-03-31' });
   });
 
+  it('opens on the last twelve months, or on all data where there are fewer', () => {
+    expect(defaultPeriod(CZECH, 'daily')).toEqual({
+      period: { from: '1993-04-01', to: '1994-03-31' },
+      compare: 'previous',
+    });
+    const young = { firstDay: '1993-01-02', lastDay: '1993-04-28', today: '1993-04-28' };
+    expect(defaultPeriod(young, 'daily').period).toEqual({ from: '1993-01-02', to: '1993-04-28' });
+  });
+
   it('opens a yearly bank on its whole span against the year before', () => {
     const span = { firstDay: '2010-06-30', lastDay: '2016-06-30', today: '2016-06-30' };
     expect(defaultPeriod(span, 'yearly')).toEqual({

@@ -42,7 +42,9 @@ export function defaultPeriod(span: DataSpan, cadence: Cadence): { period: Perio
   if (cadence === 'yearly') {
     return { period: resolvePreset('all', span), compare: 'year' };
   }
-  return { period: resolvePreset('last12', span), compare: 'previous' };
+  const year = resolvePreset('last12', span);
+  // A young bank opens on all it has, not on months before it had data.
+  return { period: year.from < span.firstDay ? resolvePreset('all', span) : year, compare: 'previous' };
 }
 
 function lastMonths(months: number, today: Day): Period {

@@ -19,6 +19,7 @@ interface Props {
 
 /** The period in days of the bank: named ones counted back from the bank's today, or any two days. */
 export function PeriodPicker({ context, period, onChange }: Props) {
+  const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
   const named = listPresets(context.cadence).map((preset) => ({ preset, period: resolvePreset(preset, context.span) }));
   const current = named.find((candidate) => isSamePeriod(candidate.period, period));
@@ -43,7 +44,8 @@ export function PeriodPicker({ context, period, onChange }: Props) {
         icon="calendar-alt"
         aria-label={t('period.change', 'Period: {{period}}', { period: text, ...unescaped })}
       >
-        {text} ▾
+        {current && <span className={styles.name}>{presetText(current.preset)} · </span>}
+        {formatPeriod(period)} ▾
       </Button>
     </Toggletip>
   );
@@ -109,6 +111,8 @@ function PeriodForm({ named, period, onChoose }: FormProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // On a phone both controls share one line: the days say enough.
+  name: css({ whiteSpace: 'pre', [theme.breakpoints.down('sm')]: { display: 'none' } }),
   form: css({
     display: 'flex',
     flexWrap: 'wrap',

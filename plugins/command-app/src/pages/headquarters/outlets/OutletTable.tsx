@@ -1,4 +1,6 @@
 import {
+  type Change,
+  type FigureUnit,
   computeChange,
   formatChange,
   formatDifference,
@@ -59,6 +61,16 @@ export function OutletTable({ rows, regionOf, isComparable, order, onOrder, ...r
   );
 }
 
+/** A percentage, or a multiple where a percentage would have more digits than anybody reads: "×12". */
+function formatShare(change: Change, unit: FigureUnit): string {
+  if (change.share === null) {
+    return NO_VALUE;
+  }
+  return change.share >= 10
+    ? `×${formatShort(Math.round(change.share + 1), { kind: 'count' })}`
+    : formatChange(change, unit);
+}
+
 interface HeadProps {
   sortKey: SortKey;
   title: string;
@@ -116,7 +128,7 @@ function OutletRow({ row, region, hasRegion, metric, currency, current, isCompar
       )}
       {isComparable && (
         <td className={cx(styles.cell, styles.number, styles.share)}>
-          {change?.share ? formatChange(change, unit) : NO_VALUE}
+          {change ? formatShare(change, unit) : NO_VALUE}
         </td>
       )}
     </tr>

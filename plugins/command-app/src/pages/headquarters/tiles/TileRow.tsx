@@ -107,7 +107,7 @@ function noChangeText({ comparison }: TileFigures, { context }: PageProps): stri
         ...unescaped,
       });
     case 'no-value':
-      return t('tiles.no-value', 'No figure to compare with');
+      return t('tiles.no-value', 'No figure before');
     default:
       return undefined;
   }
