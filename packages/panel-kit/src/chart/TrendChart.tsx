@@ -7,7 +7,8 @@ import { unescaped } from '../locale';
 import { StateMessage } from '../states/StateMessage';
 import { useElementWidth } from '../states/use-element-width';
 import { visuallyHidden } from '../states/visually-hidden';
-import { ChartAxes } from './ChartAxes';
+import { ChartAxes, toAxisUnit } from './ChartAxes';
+import { ChartKey, KEY_HEIGHT } from './ChartKey';
 import { ChartTooltip } from './ChartTooltip';
 import { getChartStyles } from './chart-styles';
 import { drawPath, layOutChart, type ChartLayout, type ChartLine, type ChartSize } from './lay-out-chart';
@@ -41,7 +42,9 @@ export function TrendChart(props: TrendChartProps) {
   const [ref, width] = useElementWidth(600);
   const [index, setIndex] = useState<number | null>(null);
   const lines = useMemo(() => [line, compared, target].filter((each) => each !== undefined), [line, compared, target]);
-  const size = useMemo(() => createSize(width, height), [width, height]);
+  const hasKey = lines.length > 1;
+  const plotHeight = hasKey ? height - KEY_HEIGHT : height;
+  const size = useMemo(() => createSize(width, plotHeight), [width, plotHeight]);
   const layout = useMemo(() => layOutChart(lines, size, fromZero), [lines, size, fromZero]);
   if (!layout) {
     return (
@@ -77,7 +80,8 @@ export function TrendChart(props: TrendChartProps) {
       onPointerLeave={() => setIndex(null)}
       onBlur={() => setIndex(null)}
     >
-      <svg width={width} height={height} aria-hidden>
+      {hasKey && <ChartKey {...props} />}
+      <svg width={width} height={plotHeight} className={styles.plot} aria-hidden>
         <ChartAxes {...props} layout={layout} size={size} />
         <ChartLines {...props} layout={layout} />
         {point && (
@@ -85,7 +89,7 @@ export function TrendChart(props: TrendChartProps) {
             x1={layout.toX(point.time)}
             x2={layout.toX(point.time)}
             y1={size.top}
-            y2={height - size.bottom}
+            y2={plotHeight - size.bottom}
             className={styles.cursor}
           />
         )}
@@ -135,7 +139,7 @@ function ChartLines({
             className={styles.endLabel}
             fill={theme.colors.text.primary}
           >
-            {formatShort(end.value, unit, { locale })}
+            {formatShort(end.value, toAxisUnit(unit), { locale })}
           </text>
         </g>
       )}
@@ -144,7 +148,7 @@ function ChartLines({
 }
 
 function createSize(width: number, height: number): ChartSize {
-  return { width, height, left: 56, right: 64, top: 12, bottom: 24 };
+  return { width, height, left: 56, right: 80, top: 12, bottom: 24 };
 }
 
 function moveIndex(key: string, index: number, last: number): number | undefined {
