@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildHost } from './host-build';
@@ -6,6 +6,7 @@ import { buildHost } from './host-build';
 describe('buildHost', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'branchlight-host-'));
   const outDir = path.join(folder, 'host');
+  const outDirs = [path.join(folder, 'contested')] as const;
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('writes what a page needs, with the clock of the bank in the date math', async () => {
@@ -16,6 +17,13 @@ describe('buildHost', () => {
       readFileSync(path.join(outDir, file), 'utf8')
     );
     expect(chunks.filter((source) => source.includes('__branchlightNow'))).toHaveLength(1);
+  });
+
+  it('lets two processes build the same folder at once', async () => {
+    const builds = await Promise.all([outDirs[0], outDirs[0]].map((dir) => buildHost(dir)));
+    expect(builds.map(({ rebuilt }) => rebuilt)).toEqual([true, true]);
+    expect(existsSync(path.join(outDirs[0], 'main.js'))).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([]);
   });
 
   it('does nothing when nothing changed', async () => {

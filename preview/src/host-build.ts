@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -36,19 +36,40 @@ export async function buildHost(outDir: string): Promise<HostBuild> {
   if (readStamp(outDir) === stamp) {
     return { rebuilt: false, milliseconds: performance.now() - started };
   }
-  const freshDir = `${outDir}.new-${process.pid}`;
+  const freshDir = `${outDir}.new-${randomUUID()}`;
   rmSync(freshDir, { recursive: true, force: true });
   mkdirSync(freshDir, { recursive: true });
   try {
     await bundle(freshDir);
     copyAssets(freshDir);
     writeFileSync(path.join(freshDir, stampFile), JSON.stringify({ stamp }));
-    rmSync(outDir, { recursive: true, force: true });
-    renameSync(freshDir, outDir);
+    replaceFolder(freshDir, outDir, stamp);
   } finally {
     rmSync(freshDir, { recursive: true, force: true });
   }
   return { rebuilt: true, milliseconds: performance.now() - started };
+}
+
+/** Two suites may build at once: whoever comes second keeps the folder of the first when it holds the same build. */
+function replaceFolder(freshDir: string, outDir: string, stamp: string): void {
+  const oldDir = `${freshDir}.old`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (existsSync(outDir)) {
+        renameSync(outDir, oldDir);
+        rmSync(oldDir, { recursive: true, force: true });
+      }
+      renameSync(freshDir, outDir);
+      return;
+    } catch (error) {
+      if (readStamp(outDir) === stamp) {
+        return;
+      }
+      if (attempt === 5) {
+        throw error;
+      }
+    }
+  }
 }
 
 async function bundle(outDir: string): Promise<void> {
