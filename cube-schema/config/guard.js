@@ -114,12 +114,18 @@ function walkFilters(filters, visit, depth = 0) {
 function checkDateRange(range) {
   const days = range === undefined || range === null ? [] : Array.isArray(range) ? range : [range];
   for (const day of days) {
-    if (typeof day !== 'string' || !absoluteDay.test(day)) {
+    if (typeof day !== 'string' || !absoluteDay.test(day) || !exists(day.slice(0, 10))) {
       throw new QueryRefusal(
         `The date range ${JSON.stringify(range).slice(0, 80)} is not supported: give first and last day as YYYY-MM-DD.`
       );
     }
   }
+}
+
+/** Whether the calendar has the day: 1990-02-30 would become another one. */
+function exists(day) {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }
 
 function listOf(value, name) {

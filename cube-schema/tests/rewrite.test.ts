@@ -57,6 +57,10 @@ test.each<[string, unknown]>([
   ['a text as filters', { measures: ['deposits.credits'], filters: 'x' }],
   ['a filter that is no object', { measures: ['deposits.credits'], filters: [null] }],
   ['filters without end', { measures: ['deposits.credits'], filters: [nest(12)] }],
+  [
+    'a day that does not exist',
+    { measures: ['deposits.credits'], timeDimensions: time({ dateRange: ['1990-02-30', '1990-03-01'] }) },
+  ],
   ['a key that is not known', { measures: ['deposits.credits'], __proto__x: 1 }],
 ])('a query that is %s is refused, not crashed on', (_name, query) => {
   expect(() => checkRawQuery(query)).toThrow(expect.objectContaining({ type: 'UserError' }));
