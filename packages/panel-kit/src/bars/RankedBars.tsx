@@ -74,14 +74,16 @@ function BarRow({ bar, unit, format }: { bar: Bar; unit: FigureUnit; format: For
       </span>
       <span className={styles.track} aria-hidden>
         {bar.zero > 0 && <span className={styles.zero} style={{ left: `${bar.zero * 100}%` }} />}
-        <span
-          className={styles.bar}
-          style={{
-            left: `${bar.start * 100}%`,
-            width: `${bar.length * 100}%`,
-            background: bar.color ?? theme.colors.primary.main,
-          }}
-        />
+        {bar.length > 0 && (
+          <span
+            className={styles.bar}
+            style={{
+              left: `${bar.start * 100}%`,
+              width: `${bar.length * 100}%`,
+              background: bar.color ?? theme.colors.primary.main,
+            }}
+          />
+        )}
       </span>
       <span className={styles.value} title={formatFull(bar.value, unit, format)}>
         {formatShort(bar.value, unit, format)}

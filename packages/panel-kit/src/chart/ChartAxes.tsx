@@ -18,8 +18,7 @@ interface ChartAxesProps {
 export function ChartAxes({ layout, size, unit, granularity, timeZone, locale }: ChartAxesProps) {
   const styles = useStyles2(getChartStyles);
   const { toX, toY, valueTicks, timeTicks } = layout;
-  // A currency's symbol at every tick is noise; the title says the unit.
-  const axisUnit: FigureUnit = unit.kind === 'currency' ? { kind: 'count' } : unit;
+  const axisUnit = toAxisUnit(unit);
   return (
     <g>
       {valueTicks.map((value) => (
@@ -43,4 +42,9 @@ export function ChartAxes({ layout, size, unit, granularity, timeZone, locale }:
       ))}
     </g>
   );
+}
+
+/** A currency's symbol at every tick is noise: the title says the unit. */
+export function toAxisUnit(unit: FigureUnit): FigureUnit {
+  return unit.kind === 'currency' ? { kind: 'count' } : unit;
 }

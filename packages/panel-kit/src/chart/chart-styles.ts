@@ -12,6 +12,7 @@ export function getChartStyles(theme: GrafanaTheme2) {
       overflow: 'hidden',
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
+    plot: css({ display: 'block' }),
     stale: css({ opacity: 0.6 }),
     grid: css({ stroke: theme.colors.border.weak }),
     zero: css({ stroke: theme.colors.border.strong }),
@@ -24,7 +25,7 @@ export function getChartStyles(theme: GrafanaTheme2) {
     cursor: css({ stroke: theme.colors.border.strong, strokeDasharray: '2 3' }),
     tooltip: css({
       position: 'absolute',
-      top: 8,
+      top: 24,
       padding: theme.spacing(1),
       background: theme.colors.background.elevated,
       border: `1px solid ${theme.colors.border.weak}`,

@@ -13,14 +13,15 @@ export function Skeleton({ width = '100%', height }: SkeletonProps) {
   return <span aria-hidden className={styles.bar} style={{ width, height }} />;
 }
 
-const pulse = keyframes({ '0%': { opacity: 0.5 }, '50%': { opacity: 1 }, '100%': { opacity: 0.5 } });
+const pulse = keyframes({ '0%': { opacity: 0.4 }, '50%': { opacity: 0.8 }, '100%': { opacity: 0.4 } });
 
 function getStyles(theme: GrafanaTheme2) {
   return {
     bar: css({
       display: 'block',
       borderRadius: theme.shape.radius.default,
-      background: theme.colors.background.secondary,
+      background: theme.colors.border.medium,
+      opacity: 0.6,
       [theme.transitions.handleMotion('no-preference')]: { animation: `${pulse} 1.6s ease-in-out infinite` },
     }),
   };

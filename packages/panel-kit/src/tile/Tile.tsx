@@ -63,7 +63,7 @@ export interface TileProps {
  * is the same in every state, so that nothing jumps while data load.
  */
 export function Tile(props: TileProps) {
-  const { title, state = 'ready', status, age, selected, variant = 'card', onExplain } = props;
+  const { title, state = 'ready', age, selected, variant = 'card', onExplain } = props;
   const styles = useStyles2(getTileStyles);
   const className = [
     styles.tile,
@@ -82,7 +82,6 @@ export function Tile(props: TileProps) {
     >
       <header className={styles.header}>
         <TileTitle {...props} />
-        {status && <StatusMark {...status} />}
         {onExplain && (
           <IconButton
             name="info-circle"
@@ -179,6 +178,7 @@ function TileFigure(props: TileProps & { value: number }) {
     noChange,
     pace,
     spark,
+    status,
     color,
     locale,
   } = props;
@@ -191,8 +191,11 @@ function TileFigure(props: TileProps & { value: number }) {
   );
   return (
     <>
-      <div className={styles.value} title={formatFull(value, unit, { locale, decimals })}>
-        {formatShort(value, unit, { locale })}
+      <div className={styles.figure}>
+        <span className={styles.value} title={formatFull(value, unit, { locale, decimals })}>
+          {formatShort(value, unit, { locale })}
+        </span>
+        {status && <StatusMark {...status} />}
       </div>
       <div className={styles.change}>{changeLine}</div>
       {pace && <PaceBar {...pace} locale={locale} />}

@@ -9,6 +9,11 @@ export function getTileStyles(theme: GrafanaTheme2) {
     fontWeight: theme.typography.fontWeightMedium,
     color: theme.colors.text.secondary,
     lineHeight: 1.4,
+    // At most two lines, so that the values of a row of tiles stay level; the tooltip has the whole title.
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
     textAlign: 'left',
   } as const;
   return {
@@ -52,6 +57,13 @@ export function getTileStyles(theme: GrafanaTheme2) {
       '&:focus-visible::after': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
     }),
     explain: css({ position: 'relative', zIndex: 1, margin: 0 }),
+    figure: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      justifyContent: 'space-between',
+      columnGap: 8,
+    }),
     value: css({
       fontSize: 'clamp(20px, 13cqi, 32px)',
       lineHeight: 1.2,
