@@ -31,6 +31,8 @@ const largestRequest = 64 * 1024 * 1024;
 /** Hosts kill a plugin two seconds after they asked it to end; calls in flight get this long. */
 const gracePeriodMs = 1_000;
 const orphanCheckMs = 2_000;
+/** What the executables are compiled for. */
+const oldestNode = 20;
 
 /**
  * Serves a datasource to the host that started this process, until the host asks it to end, ends itself, or sends
@@ -42,6 +44,11 @@ export function serveDatasource(create: (log: PluginLog) => Datasource): void {
     process.exit(1);
   }
   const log = createPluginLog((line) => void process.stderr.write(line));
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < oldestNode) {
+    log.error(`The plugin needs Node ${oldestNode} or newer; "node" on PATH is ${process.versions.node}: update it.`);
+    process.exit(1);
+  }
   const writeOut = redirectOutput(log);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     // What state the process is in is unknown: the host starts a new one.
