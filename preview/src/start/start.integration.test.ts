@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  if (process.env.BRANCHLIGHT_KEEP_LOGS) {
+    cpSync(path.join(folder, 'suite', 'logs'), process.env.BRANCHLIGHT_KEEP_LOGS, { recursive: true });
+  }
   if (suite) {
     const processes = suite.listProcesses();
     await suite.kill();
@@ -84,7 +87,12 @@ it('resolves relative ranges from the last day with data', async () => {
     measures: ['deposits.credits'],
     timeDimensions: [{ dimension: 'deposits.date', granularity: 'month' }],
   };
+  expect(await suite.rows('hq.exec', query, { from: 'now/M', to: 'now' })).toEqual([
+    { date: pragueMidnight('1993-02-01'), credits: 550 },
+  ]);
+  // One month back from 28 February begins on 29 January, whose three days had no credits.
   expect(await suite.rows('hq.exec', query, { from: 'now-1M', to: 'now' })).toEqual([
+    { date: pragueMidnight('1993-01-01'), credits: 0 },
     { date: pragueMidnight('1993-02-01'), credits: 550 },
   ]);
 });
