@@ -34,7 +34,7 @@ export function RankedBars(props: RankedBarsProps) {
     <div className={styles.box}>
       <ol className={styles.list} aria-label={label} onKeyDown={onSelect ? moveFocus : undefined}>
         {bars.map((bar) => (
-          <li key={bar.id}>
+          <li key={bar.id} className={styles.item}>
             {onSelect ? (
               <button
                 type="button"
