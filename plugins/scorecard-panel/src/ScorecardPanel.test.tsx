@@ -79,6 +79,12 @@ describe('ScorecardPanel', () => {
     expect(plain(screen.getByRole('img').getAttribute('aria-label'))).toBe('Course from Kč 100 to Kč 250');
   });
 
+  it('shows a title once when the panel is called like its only figure', () => {
+    show([{ fields: [dates, { ...balance, config: { displayNameFromDS: 'Key figures' } }] }]);
+    expect(tile('Key figures')).toBeInTheDocument();
+    expect(screen.getByText('Key figures')).toHaveStyle({ position: 'absolute', width: '1px' });
+  });
+
   it('makes one tile for every number field of a table and none for texts', () => {
     show([{ fields: [texts, balance, { name: 'accounts', type: FieldType.number, values: [4512] }] }]);
     expect(screen.getAllByRole('listitem')).toHaveLength(2);

@@ -23,7 +23,9 @@ export function ScorecardPanel({ data, options, width, height, timeZone, title }
       <EmptyPanel data={data} />
     );
   }
-  const grid = layOutGrid(figures.length, width, height, options.columns);
+  // A panel of one figure is mostly called like it: once is enough.
+  const isTitleHidden = figures.length === 1 && figures[0]?.title === title;
+  const grid = layOutGrid(figures.length, width, height, options.columns, !isTitleHidden);
   const error = describeErrors(data);
   return (
     <div className={styles.scroll} style={{ height }}>
@@ -37,7 +39,12 @@ export function ScorecardPanel({ data, options, width, height, timeZone, title }
           .map((figure) => toTile(figure, { options, timeZone, isUpdating: isLoading }))
           .map(({ key, ...tile }) => (
             <li key={key} className={styles.cell}>
-              <Tile {...tile} spark={grid.hasSpark ? tile.spark : undefined} age={grid.hasAge ? tile.age : undefined} />
+              <Tile
+                {...tile}
+                isTitleHidden={isTitleHidden}
+                spark={grid.hasSpark ? tile.spark : undefined}
+                age={grid.hasAge ? tile.age : undefined}
+              />
             </li>
           ))}
       </ul>

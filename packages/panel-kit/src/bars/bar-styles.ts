@@ -4,13 +4,21 @@ import { type GrafanaTheme2 } from '@grafana/data';
 export function getBarStyles(theme: GrafanaTheme2) {
   return {
     box: css({ containerType: 'inline-size', width: '100%' }),
-    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
-    row: css({
+    // One grid for all rows: bars can only be compared when their tracks are equally wide.
+    list: css({
       display: 'grid',
       gridTemplateColumns: 'minmax(72px, 1fr) minmax(40px, 1fr) minmax(64px, max-content)',
+      columnGap: theme.spacing(1),
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+    }),
+    item: css({ display: 'grid', gridTemplateColumns: 'subgrid', gridColumn: '1 / -1' }),
+    row: css({
+      display: 'grid',
+      gridTemplateColumns: 'subgrid',
+      gridColumn: '1 / -1',
       alignItems: 'center',
-      gap: theme.spacing(1),
-      width: '100%',
       minHeight: 28,
       padding: theme.spacing(0.25, 0.75),
       borderRadius: theme.shape.radius.default,

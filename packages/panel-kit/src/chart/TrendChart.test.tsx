@@ -28,7 +28,7 @@ describe('TrendChart', () => {
 
   it('reads single periods with the arrow keys, the compared period beside them', async () => {
     const compared = { label: '1997', points: props.line.points.map(({ time }) => ({ time, value: 5 })) };
-    render(<TrendChart {...props} compared={compared} />);
+    render(<TrendChart {...props} compared={compared} hasKey />);
     await userEvent.tab();
     await userEvent.keyboard('{Home}{ArrowRight}');
     const read = ['1997', '1998'].map((label) => screen.getAllByText(label).at(-1)?.parentElement?.textContent);

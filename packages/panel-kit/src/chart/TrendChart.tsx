@@ -30,6 +30,8 @@ export interface TrendChartProps {
   /** By default the axis starts where the data do. */
   fromZero?: boolean;
   color?: string;
+  /** Names the lines above the chart; for pages that do not name them already. */
+  hasKey?: boolean;
   /** Keeps the lines visible and greyed while new ones load. */
   isUpdating?: boolean;
   locale?: string;
@@ -37,12 +39,11 @@ export interface TrendChartProps {
 
 /** A line over time beside the compared period. Pointer or arrow keys read single periods; screen readers get a table. */
 export function TrendChart(props: TrendChartProps) {
-  const { label, line, compared, target, unit, height, fromZero = false, locale, isUpdating } = props;
+  const { label, line, compared, target, unit, height, fromZero = false, locale, isUpdating, hasKey = false } = props;
   const styles = useStyles2(getChartStyles);
   const [ref, width] = useElementWidth(600);
   const [index, setIndex] = useState<number | null>(null);
   const lines = useMemo(() => [line, compared, target].filter((each) => each !== undefined), [line, compared, target]);
-  const hasKey = lines.length > 1;
   const plotHeight = hasKey ? height - KEY_HEIGHT : height;
   const size = useMemo(() => createSize(width, plotHeight), [width, plotHeight]);
   const layout = useMemo(() => layOutChart(lines, size, fromZero), [lines, size, fromZero]);

@@ -46,6 +46,8 @@ export interface TileProps {
   status?: { level: StatusLevel; word?: string };
   /** Colour of the spark line; the tile's only accent. */
   color?: string;
+  /** Leaves the title to screen readers, where the surroundings show it already. */
+  isTitleHidden?: boolean;
   /** `plain` has no frame of its own, for places that are framed already; `card` by default. */
   variant?: 'card' | 'plain';
   selected?: boolean;
@@ -104,24 +106,25 @@ function isActive({ onSelect, href }: TileProps): boolean {
 
 /** The title is the tile's button or link; its click area covers the tile. */
 function TileTitle(props: TileProps) {
-  const { title, description, onSelect, href, selected } = props;
+  const { title, description, onSelect, href, selected, isTitleHidden } = props;
+  const text = isTitleHidden ? <span className={visuallyHidden}>{title}</span> : title;
   const styles = useStyles2(getTileStyles);
   // The click area lies over the figures and hides their tooltips, so it repeats them.
   const tooltip = [title, ...describeFigures(props), description].filter(Boolean).join('\n');
   if (href !== undefined) {
     return (
       <a className={styles.action} href={href} title={tooltip} onClick={onSelect}>
-        {title}
+        {text}
       </a>
     );
   }
   return onSelect ? (
     <button type="button" className={styles.action} title={tooltip} aria-pressed={selected ?? false} onClick={onSelect}>
-      {title}
+      {text}
     </button>
   ) : (
     <span className={styles.title} title={description}>
-      {title}
+      {text}
     </span>
   );
 }

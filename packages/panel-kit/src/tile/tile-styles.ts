@@ -24,7 +24,7 @@ export function getTileStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(0.5),
       minWidth: 0,
       height: '100%',
-      padding: theme.spacing(1),
+      padding: theme.spacing(0.5),
       border: '1px solid transparent',
       borderRadius: theme.shape.radius.default,
       containerType: 'inline-size',

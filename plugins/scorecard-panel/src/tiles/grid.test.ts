@@ -12,7 +12,9 @@ it.each([
 });
 
 it('drops what a low tile has no room for', () => {
-  expect(layOutGrid(1, 200, 140, 0)).toMatchObject({ hasSpark: true, hasAge: true });
-  expect(layOutGrid(1, 200, 110, 0)).toMatchObject({ hasSpark: false, hasAge: true });
+  expect(layOutGrid(1, 200, 154, 0)).toMatchObject({ hasSpark: true, hasAge: true });
+  expect(layOutGrid(1, 200, 140, 0)).toMatchObject({ hasSpark: true, hasAge: false });
+  expect(layOutGrid(1, 200, 120, 0)).toMatchObject({ hasSpark: false, hasAge: true });
   expect(layOutGrid(1, 200, 80, 0)).toMatchObject({ hasSpark: false, hasAge: false });
+  expect(layOutGrid(1, 200, 110, 0, false)).toMatchObject({ hasSpark: true, hasAge: false });
 });
