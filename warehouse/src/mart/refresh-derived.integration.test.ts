@@ -12,11 +12,10 @@ import { addMonths, createOracle, sum, type Oracle } from './fixtures/oracle';
 import { refreshDerived, type RefreshOptions } from './refresh-derived';
 
 let database: TestDatabase;
-beforeEach(async () => {
+async function open(): Promise<void> {
   database = await createTestDatabase();
   await insertFrame(database.client);
-});
-afterEach(() => database.drop());
+}
 
 async function refresh(options: RefreshOptions = {}) {
   await database.client.query('BEGIN');
@@ -44,16 +43,12 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.card_span',
     'mart.horizon',
   ];
-  const contents = await Promise.all(
-    tables.map(
-      async (table) =>
-        [
-          table,
-          (await read<{ line: string }>(`SELECT t::text AS line FROM ${table} t ORDER BY 1`)).map(({ line }) => line),
-        ] as const
-    )
-  );
-  return Object.fromEntries(contents);
+  const contents: Record<string, string[]> = {};
+  for (const table of tables) {
+    const rows = await read<{ line: string }>(`SELECT t::text AS line FROM ${table} t ORDER BY 1`);
+    contents[table] = rows.map(({ line }) => line);
+  }
+  return contents;
 }
 
 /** The first rows of every table that stand on one side only. */
@@ -106,12 +101,14 @@ describe('refreshDerived', () => {
   describe.each([1, 2, 3])('on made-up bank %i', (seed) => {
     let bank: MadeUpBank;
     let oracle: Oracle;
-    beforeEach(async () => {
+    beforeAll(async () => {
+      await open();
       bank = makeBank(seed);
       oracle = createOracle(bank);
       await insertBank(database.client, bank);
       await refresh();
     });
+    afterAll(() => database.drop());
 
     it("finds every account's balance at the end of every day", async () => {
       const rows = await read<{ account: string; day: string; balance: string }>(

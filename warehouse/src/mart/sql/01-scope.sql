@@ -19,3 +19,4 @@ SELECT
   greatest(transactions.last_day, stated.last_day) AS last_day,
   (SELECT tier FROM core.tier ORDER BY from_aum LIMIT 1) AS lowest_tier
 FROM transactions, stated;
+ANALYZE scope;

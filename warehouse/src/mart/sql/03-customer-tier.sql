@@ -9,6 +9,7 @@ SELECT
   coalesce(lead(from_aum) OVER w, 'Infinity') AS upper_bound
 FROM core.tier
 WINDOW w AS (ORDER BY from_aum);
+ANALYZE tier_range;
 
 CREATE TEMP TABLE account_month ON COMMIT DROP AS
 WITH month AS (
