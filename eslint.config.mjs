@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
 import grafana from '@grafana/eslint-config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
@@ -28,6 +30,18 @@ const importDirections = [
   ]),
 ];
 
+const root = import.meta.dirname;
+const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview', 'bench'].flatMap(
+  (pattern) => globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file))
+);
+/** What a workspace imports, it declares itself; the tools of the whole repository stand in the root's package.json. */
+const declaredDependencies = workspaces.map((folder) => ({
+  files: [`${folder}/**/*.{ts,tsx}`],
+  rules: {
+    'import-x/no-extraneous-dependencies': ['error', { packageDir: [path.join(root, folder), root] }],
+  },
+}));
+
 export default [
   {
     ignores: ['**/node_modules/**', '**/dist/**', '**/.branchlight/**', '**/generated/**', 'coverage/**'],
@@ -54,8 +68,9 @@ export default [
     files: ['plugins/**/*.{ts,tsx}', 'packages/panel-kit/**/*.{ts,tsx}', 'preview/src/host/**/*.{ts,tsx}'],
     rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' },
   },
+  ...declaredDependencies,
   {
     files: ['**/*.cjs', '**/cube.js', 'cube-schema/**/*.js', 'third-party/**/*.js'],
     languageOptions: { sourceType: 'commonjs' },
-  }
+  },
 ];

@@ -24,9 +24,17 @@ function findInstalled(name: string, fromFolder: string): Manifest | undefined {
     .map(readManifest)[0];
 }
 
-const manifests = ['package.json', '{packages,plugins,services}/*/package.json', '{cube-schema,warehouse,preview,bench}/package.json']
+const manifests = [
+  'package.json',
+  '{packages,plugins,services}/*/package.json',
+  '{cube-schema,warehouse,preview,bench}/package.json',
+]
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
-  .map((file) => ({ file, folder: path.join(root, path.dirname(file)), manifest: readManifest(path.join(root, file)) }));
+  .map((file) => ({
+    file,
+    folder: path.join(root, path.dirname(file)),
+    manifest: readManifest(path.join(root, file)),
+  }));
 
 const direct = manifests.flatMap(({ file, folder, manifest }) =>
   Object.entries({

@@ -54,8 +54,7 @@ async function buildPlugin(plugin: PluginSource, root: string, force: boolean): 
     const fresh = path.join(plugin.folder, `dist.new-${process.pid}`);
     try {
       await buildInto(plugin, root, fresh);
-      rmSync(outDir, { recursive: true, force: true });
-      renameSync(fresh, outDir);
+      replaceFolder(outDir, fresh);
     } finally {
       rmSync(fresh, { recursive: true, force: true });
     }
@@ -69,6 +68,19 @@ async function buildPlugin(plugin: PluginSource, root: string, force: boolean): 
     milliseconds: Math.round(performance.now() - started),
     sizes: measureBundle(outDir),
   };
+}
+
+/** Puts a finished build in place. Another process may do the same at the same moment, so it is tried again. */
+function replaceFolder(outDir: string, fresh: string, tries = 5): void {
+  rmSync(outDir, { recursive: true, force: true });
+  try {
+    renameSync(fresh, outDir);
+  } catch (error) {
+    if (tries <= 1 || !existsSync(outDir)) {
+      throw error;
+    }
+    replaceFolder(outDir, fresh, tries - 1);
+  }
 }
 
 async function buildInto(plugin: PluginSource, root: string, outDir: string): Promise<void> {

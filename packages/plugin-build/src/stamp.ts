@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PluginSource } from './plugin-source';
@@ -44,6 +44,11 @@ export function writeStamp(plugin: PluginSource, root: string, hash: string, fil
   const file = stampFile(plugin, root);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify({ hash, files }));
+}
+
+/** Makes the next build build, for who changes `dist` in another way. */
+export function removeStamp(plugin: PluginSource, root: string): void {
+  rmSync(stampFile(plugin, root), { force: true });
 }
 
 /** Kept out of `dist`, which is signed and packed as it is. */

@@ -3,6 +3,7 @@ import { UserError, findRepositoryRoot } from '@branchlight/runtime';
 import webpack from 'webpack';
 import { buildBackend } from './backend';
 import { findPlugins } from './plugin-source';
+import { removeStamp } from './stamp';
 import { createWebpackConfig } from './webpack-config';
 
 /**
@@ -16,6 +17,7 @@ export async function watchPlugins(
 ): Promise<void> {
   const root = findRepositoryRoot();
   const plugins = findPlugins(root, names);
+  plugins.forEach((plugin) => removeStamp(plugin, root));
   const configs = plugins.map((plugin) => ({
     ...createWebpackConfig(plugin, { mode: 'development', outDir: path.join(plugin.folder, 'dist'), root }),
     name: plugin.name,

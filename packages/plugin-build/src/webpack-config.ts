@@ -22,7 +22,7 @@ export function createWebpackConfig(plugin: PluginSource, { mode, outDir, root }
     mode,
     context: path.join(plugin.folder, 'src'),
     target: ['web', 'es2022'],
-    devtool: production ? 'source-map' : 'eval-source-map',
+    devtool: production ? 'source-map' : 'cheap-module-source-map',
     entry: { module: [path.join(__dirname, '..', 'runtime', 'public-path.js'), findEntry(plugin)] },
     externals,
     module: {
