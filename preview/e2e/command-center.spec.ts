@@ -49,7 +49,7 @@ test.describe('headquarters', () => {
   test('drills to region and outlet and back, with period, metric and comparison kept', async ({ page, open }) => {
     await open(COMMAND_CENTER);
     await choosePeriod(page, 'This month');
-    await tile(page, 'Net deposit inflow').getByRole('button', { name: 'Net deposit inflow' }).click();
+    await tile(page, 'Net deposit inflow').getByRole('button', { name: 'Net deposit inflow', exact: true }).click();
     await section(page, 'Regions')
       .getByRole('button', { name: /Prague/ })
       .click();
@@ -63,10 +63,9 @@ test.describe('headquarters', () => {
     await expect(heading(page, 'Hlavni mesto')).toBeVisible();
     await waitReady(page);
     await expectFigure(tile(page, 'Net deposit inflow'), '2,292.90');
-    await expect(tile(page, 'Net deposit inflow').getByRole('button', { name: 'Net deposit inflow' })).toHaveAttribute(
-      'aria-pressed',
-      'true'
-    );
+    await expect(
+      tile(page, 'Net deposit inflow').getByRole('button', { name: 'Net deposit inflow', exact: true })
+    ).toHaveAttribute('aria-pressed', 'true');
 
     await page.goBack();
     await expect(heading(page, 'Prague')).toBeVisible();

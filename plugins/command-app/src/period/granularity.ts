@@ -1,4 +1,4 @@
-import { addDays, addMonths, countDays, startOf, startOfNext, type Day, type Grain } from './day';
+import { addMonths, countDays, startOf, startOfNext, type Day, type Grain } from './day';
 import { type Period } from './period';
 
 /** How often a bank's figures change: every day, or only at stated dates that lie months apart. */
@@ -37,14 +37,13 @@ export function listBucketStarts({ from, to }: Period, grain: Grain): Day[] {
   return starts;
 }
 
+/** Calendar starts of a period's steps, evenly apart: where a chart puts them, also when the first step is cut. */
+export function listBucketMarks(period: Period, grain: Grain): Day[] {
+  return listBucketStarts(period, grain).map((start) => startOf(grain, start));
+}
+
 /** Position of the step that holds `day`, or -1 outside of the period. An answer may name a step by its calendar start. */
 export function findBucket(starts: Day[], grain: Grain, day: Day): number {
   const wanted = startOf(grain, day);
   return starts.findIndex((start) => startOf(grain, start) === wanted);
-}
-
-/** Last day of the step that starts on `start`, cut at the period's end. */
-export function endOfBucket(start: Day, grain: Grain, period: Period): Day {
-  const end = addDays(startOfNext(grain, start), -1);
-  return end > period.to ? period.to : end;
 }

@@ -1,6 +1,6 @@
 import { addMonths, isDay, startOf, startOfNext } from './day';
 import { detectCadence } from './cadence';
-import { chooseGrain, endOfBucket, findBucket, listBucketStarts } from './granularity';
+import { chooseGrain, findBucket, listBucketMarks, listBucketStarts } from './granularity';
 import { comparePeriod } from './period';
 import { defaultPeriod, listPresets, resolvePreset } from './presets';
 
@@ -77,7 +77,7 @@ describe('granularity', () => {
     expect(starts).toEqual(['1993-04-15', '1993-05-01', '1993-06-01']);
     expect(findBucket(starts, 'month', '1993-04-01')).toBe(0);
     expect(findBucket(starts, 'month', '1993-07-01')).toBe(-1);
-    expect(endOfBucket('1993-06-01', 'month', period)).toBe('1993-06-10');
+    expect(listBucketMarks(period, 'month')).toEqual(['1993-04-01', '1993-05-01', '1993-06-01']);
   });
 });
 

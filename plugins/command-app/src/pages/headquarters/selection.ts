@@ -49,7 +49,8 @@ export interface Selection {
 export function resolveSelection(choices: Choices, period: Period, context: PageContext): Selection {
   const { scope, unknownUnit } = resolveScope(choices, context);
   const level = scope.outlet ? 'outlet' : scope.region ? 'region' : 'bank';
-  const tiles = context.metrics.slice(0, EXPECTED_TILES);
+  // Counting outlets says nothing within one of them.
+  const tiles = context.metrics.filter(({ view }) => level !== 'outlet' || view !== 'outlets').slice(0, EXPECTED_TILES);
   const metric = tiles.find(({ id }) => id === choices.metric) ?? tiles[0];
   const byOptions = metric ? listByOptions(metric, level) : [];
   const splitOptions = metric ? listSplitOptions(metric, level, context) : [];

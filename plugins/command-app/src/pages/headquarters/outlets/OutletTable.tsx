@@ -135,52 +135,74 @@ function OutletRow({ row, region, hasRegion, metric, currency, current, isCompar
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ width: '100%', borderCollapse: 'collapse' }),
-  head: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-  cell: css({
-    padding: theme.spacing(0, 1),
-    height: theme.spacing(4),
-    textAlign: 'left',
-    '&:first-of-type': { paddingLeft: 0 },
-  }),
-  nameCell: css({ width: '40%' }),
-  number: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
-  share: css({ color: theme.colors.text.secondary }),
-  row: css({
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
-    [theme.breakpoints.down('sm')]: { height: theme.spacing(5.5) },
-  }),
-  current: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
-  wide: css({
-    maxWidth: 160,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    color: theme.colors.text.secondary,
-    fontWeight: 'normal',
-    [theme.breakpoints.down('md')]: { display: 'none' },
-  }),
-  sort: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    padding: 0,
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    fontWeight: theme.typography.fontWeightMedium,
-    color: 'inherit',
-    '&:hover': { color: theme.colors.text.primary },
-  }),
-  name: css({
-    width: '100%',
-    minHeight: theme.spacing(4),
-    padding: 0,
-    border: 'none',
-    background: 'none',
-    textAlign: 'left',
-    '&:hover': { textDecoration: 'underline' },
-  }),
-});
+const getStyles = (theme: GrafanaTheme2) => {
+  const narrow = theme.breakpoints.down('sm');
+  return {
+    table: css({
+      width: '100%',
+      borderCollapse: 'collapse',
+      [narrow]: { display: 'block', '& > tbody': { display: 'block' } },
+    }),
+    // On a phone the table is a list, and the menu above it sorts.
+    head: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      [narrow]: { display: 'none' },
+    }),
+    cell: css({
+      padding: theme.spacing(0, 1),
+      height: theme.spacing(4),
+      textAlign: 'left',
+      '&:first-of-type': { paddingLeft: 0 },
+      [narrow]: { height: 'auto', padding: 0 },
+    }),
+    nameCell: css({ width: '40%', [narrow]: { gridColumn: '1 / -1', width: 'auto' } }),
+    number: css({
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
+      [narrow]: { '&:nth-last-of-type(3), &:only-of-type': { textAlign: 'left' } },
+    }),
+    share: css({ color: theme.colors.text.secondary }),
+    row: css({
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+      '&:hover': { background: theme.colors.action.hover },
+      [narrow]: {
+        display: 'grid',
+        gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+        padding: theme.spacing(0.5, 0, 1),
+      },
+    }),
+    current: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
+    wide: css({
+      maxWidth: 160,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      color: theme.colors.text.secondary,
+      fontWeight: 'normal',
+      [theme.breakpoints.down('md')]: { display: 'none' },
+    }),
+    sort: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      font: 'inherit',
+      fontWeight: theme.typography.fontWeightMedium,
+      color: 'inherit',
+      '&:hover': { color: theme.colors.text.primary },
+    }),
+    name: css({
+      width: '100%',
+      minHeight: theme.spacing(4),
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      textAlign: 'left',
+      '&:hover': { textDecoration: 'underline' },
+    }),
+  };
+};

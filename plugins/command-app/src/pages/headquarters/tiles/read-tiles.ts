@@ -4,7 +4,7 @@ import { findFrame, readNumber, readSteps } from '../../../data/frames';
 import { compare, type Comparison } from '../../../figures/change';
 import { type Metric } from '../../../metrics/metric';
 import { startOfBankDay, toBankDay } from '../../../period/bank-time';
-import { listBucketStarts } from '../../../period/granularity';
+import { listBucketMarks } from '../../../period/granularity';
 import { type DataSpan } from '../../../period/presets';
 import { tileRefId } from '../../../queries/page-queries';
 import { type ReadInput } from '../use-section';
@@ -23,7 +23,7 @@ export interface TileFigures {
 /** Reads the tiles from the answers to `buildTileTargets`. */
 export function readTiles(frames: DataFrame[], input: ReadInput, span: DataSpan, timeZone: string): TileFigures[] {
   const { period, compared, grain } = input;
-  const times = listBucketStarts(period, grain).map((day) => startOfBankDay(day, timeZone));
+  const times = listBucketMarks(period, grain).map((day) => startOfBankDay(day, timeZone));
   return input.metrics.map((metric) => {
     const frame = (part: 'now' | 'before' | 'trend') => findFrame(frames, tileRefId(part, metric.view));
     const value = readNumber(frame('now'), metric.id);

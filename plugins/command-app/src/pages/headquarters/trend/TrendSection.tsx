@@ -8,7 +8,7 @@ import { toFigureUnit } from '../../../metrics/figure-unit';
 import { type Metric } from '../../../metrics/metric';
 import { startOfBankDay, toBankDay } from '../../../period/bank-time';
 import { type Grain } from '../../../period/day';
-import { listBucketStarts } from '../../../period/granularity';
+import { listBucketMarks } from '../../../period/granularity';
 import { type Period } from '../../../period/period';
 import { buildTrendTargets } from '../../../queries/page-queries';
 import { formatPeriod } from '../../../shared/locale';
@@ -61,7 +61,7 @@ function readLines(
   metric: Metric,
   timeZone: string
 ): { now: ChartLine; before: ChartLine | undefined } {
-  const times = listBucketStarts(period, grain).map((day) => startOfBankDay(day, timeZone));
+  const times = listBucketMarks(period, grain).map((day) => startOfBankDay(day, timeZone));
   const toLine = (refId: string, own: Period): ChartLine => {
     const steps = readSteps(findFrame(frames, refId), metric.id, own, grain, (ms) => toBankDay(ms, timeZone));
     return { label: formatPeriod(own), points: times.map((time, index) => ({ time, value: steps[index] ?? null })) };
