@@ -51,5 +51,6 @@ WITH customer_month AS (
 )
 SELECT c.customer_code, c.month, c.average_aum, r.tier
 FROM customer_month c
-JOIN tier_range r ON c.average_aum >= r.lower_bound AND c.average_aum < r.upper_bound;
+JOIN tier_range r ON c.average_aum >= r.lower_bound AND c.average_aum < r.upper_bound
+ORDER BY c.customer_code, c.month;
 ANALYZE mart.customer_tier;

@@ -48,10 +48,9 @@ ANALYZE account_cell;
 CREATE TEMP TABLE cell_delta ON COMMIT DROP AS
 WITH delta (cell_no, day, balance, credits, debits, net_inflow, accounts) AS (
   -- What moved, in the tier of its month
-  SELECT a.cell_no, c.day, sum(c.step), sum(c.credits), sum(c.debits), sum(c.net_inflow), 0
+  SELECT a.cell_no, c.day, c.step, c.credits, c.debits, c.net_inflow, 0
   FROM closing c
   JOIN account_cell a USING (account_no, month)
-  GROUP BY a.cell_no, c.day
   UNION ALL
   -- What was there when the first month began, and what changes its tier with a month
   SELECT move.cell_no, a.from_day, move.sign * a.carried, 0, 0, 0, move.sign * a.was_open::integer
@@ -125,7 +124,9 @@ SELECT
   coalesce(r.accounts, 0)
 FROM running r
 JOIN cell c USING (cell_no)
-LEFT JOIN base b USING (cell_no);
+LEFT JOIN base b USING (cell_no)
+-- Queries read few whole days: the rows of a day lie together.
+ORDER BY r.day, r.cell_no;
 
 -- Cells that are new in a later month stand with zeros on the days before.
 INSERT INTO mart.deposit_day (
