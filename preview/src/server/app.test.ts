@@ -41,6 +41,20 @@ describe('identity', () => {
     expect((await ask(url)).statusCode).toBe(401);
   });
 
+  it.each(['/%61pi/search', '/a%70i/plugins', '/%70review/viewers', '/%61pi/datasources', '/%61pi/%75ser'])(
+    'answers 401 at %s, which is one of them written otherwise',
+    async (url) => {
+      expect((await ask(url)).statusCode).toBe(401);
+    }
+  );
+
+  it('opens no session without one, however the address is written', async () => {
+    for (const url of ['/preview/session', '/%70review/session', '/preview/%73ession']) {
+      const answer = await ask(url, { method: 'POST', payload: { login: 'hq.exec' } });
+      expect([url, answer.statusCode, answer.cookies]).toEqual([url, 401, []]);
+    }
+  });
+
   it('answers 401 to an unknown login and to a login that is not from loopback', async () => {
     expect((await ask('/api/user', { headers: { 'x-webauth-user': 'nobody' } })).statusCode).toBe(401);
     expect((await ask('/api/user', { headers: exec, remoteAddress: '192.0.2.7' })).statusCode).toBe(401);
@@ -145,6 +159,36 @@ describe('POST /api/ds/query', () => {
     });
   });
 
+  it('takes null for a field that may be left out', async () => {
+    const nothing = {
+      refId: null,
+      hide: null,
+      queryType: null,
+      maxDataPoints: null,
+      intervalMs: null,
+      timeRange: null,
+    };
+    const answer = await query({ from: null, to: null, queries: [{ ...one, ...nothing }] });
+    expect(answer.statusCode).toBe(200);
+    expect(backend.calls[0]?.queries[0]).toMatchObject({ refId: 'A', maxDataPoints: 100, intervalMs: 1_000 });
+  });
+
+  it('answers 400 to a range that is no time and names the field', async () => {
+    const answer = await query({ from: {}, queries: [one] });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().message).toMatch(/from: must be epoch milliseconds/);
+  });
+
+  it('answers 400 to a query that is nested without end', async () => {
+    // As text: JSON.stringify would give up.
+    const nested = `${'{"and":['.repeat(20_000)}${']}'.repeat(20_000)}`;
+    const payload = JSON.stringify({ queries: [{ ...one, query: 'nested' }] }).replace('"nested"', nested);
+    const headers = { ...exec, 'content-type': 'application/json' };
+    const answer = await ask('/api/ds/query', { method: 'POST', payload, headers });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().message).toMatch(/queries\.0: is nested deeper than 64 levels/);
+  });
+
   it("takes all the bank's days without a range", async () => {
     await query({ queries: [one] });
     expect(backend.calls[0]?.queries[0]?.from).toBe(Date.parse('1993-01-01T00:00:00+01:00'));
@@ -233,6 +277,12 @@ describe('datasources, plugins, dashboards', () => {
       jsonData: { shown: 'yes' },
     });
     expect((await ask('/api/plugins/none/settings', { headers: exec })).statusCode).toBe(404);
+  });
+
+  it('takes the first of a parameter that is given twice', async () => {
+    const answer = await ask('/api/search?query=one&query=nothing&limit=5&limit=x', { headers: exec });
+    expect(answer.json()).toMatchObject([{ uid: 'board' }]);
+    expect((await ask('/preview/viewers?search=B0001&search=x', { headers: exec })).json()).toMatchObject({ total: 1 });
   });
 
   it('finds and shows dashboards', async () => {

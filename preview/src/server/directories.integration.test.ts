@@ -35,6 +35,11 @@ describe('with a bank', () => {
     expect(await readBank(database.client)).toEqual({ ...bank, firstDay: '1993-01-01', lastDay: '1994-03-31' });
   });
 
+  it('finds nobody by a text that the database cannot hold', async () => {
+    expect(await viewers.find('hq.exec\0')).toBeUndefined();
+    expect(await viewers.search('hq\0', 5)).toEqual({ items: [], total: 0 });
+  });
+
   it('finds viewers by their exact login only', async () => {
     expect(await viewers.find('branch.B0002')).toEqual({
       login: 'branch.B0002',

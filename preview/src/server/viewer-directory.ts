@@ -48,6 +48,9 @@ export class DatabaseViewerDirectory implements ViewerDirectory {
     if (kept && kept.until > Date.now()) {
       return kept.viewer;
     }
+    if (!isStorable(login)) {
+      return undefined;
+    }
     const { rows } = await this.pool.query(`${select} WHERE v.login = $1`, [login]);
     const viewer = rows.length > 0 ? toViewer(rowSchema.parse(rows[0])) : undefined;
     if (this.known.size >= keptAtMost) {
@@ -58,6 +61,9 @@ export class DatabaseViewerDirectory implements ViewerDirectory {
   }
 
   async search(text: string, limit: number): Promise<ViewerPage> {
+    if (!isStorable(text)) {
+      return { items: [], total: 0 };
+    }
     const [page, count] = await Promise.all([
       this.pool.query(
         `${select} WHERE ${matches}
@@ -79,6 +85,11 @@ export class DatabaseViewerDirectory implements ViewerDirectory {
       total: z.object({ total: z.number() }).parse(count.rows[0]).total,
     };
   }
+}
+
+/** Postgres keeps no text with the character NUL, and fails when asked for one. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0');
 }
 
 const roleTitles: Record<z.infer<typeof rowSchema>['role'], string> = {

@@ -28,8 +28,10 @@ export function addIdentity(app: FastifyInstance, { viewers, getPort, sessionSec
   app.decorateRequest('viewer', undefined);
 
   app.addHook('onRequest', async (request) => {
-    const path = request.url.split('?')[0] ?? '';
-    if (!needsViewer.some((prefix) => path.startsWith(prefix)) || openRoutes.includes(path)) {
+    const written = request.url.split('?')[0] ?? '';
+    // The route that answers counts as well as the address as written: /%61pi/search reaches /api/search.
+    const paths = [written, request.routeOptions.url ?? ''];
+    if (!needsViewer.some((prefix) => paths.some((path) => path.startsWith(prefix))) || openRoutes.includes(written)) {
       return;
     }
     const login = readProxyLogin(request) ?? readSessionCookie(request.headers.cookie, getPort(), sessionSecret);

@@ -2,13 +2,14 @@ import { type FastifyInstance } from 'fastify';
 import { type ServerContext } from '../context';
 import { HttpError } from '../http-error';
 import { type ProvisionedDashboard } from '../provisioning/read-provisioning';
+import { firstOf } from './first-of';
 
 interface SearchQuery {
-  query?: string;
-  type?: string;
+  query?: string | string[];
+  type?: string | string[];
   tag?: string | string[];
-  limit?: string;
-  page?: string;
+  limit?: string | string[];
+  page?: string | string[];
   dashboardUIDs?: string | string[];
 }
 
@@ -17,12 +18,12 @@ export function addDashboardRoutes(app: FastifyInstance, context: ServerContext)
   const { dashboards } = context.provisioning;
 
   app.get<{ Querystring: SearchQuery }>('/api/search', async ({ query }) => {
-    const text = (query.query ?? '').toLowerCase();
+    const text = (firstOf(query.query) ?? '').toLowerCase();
     const tags = [query.tag ?? []].flat();
     const uids = [query.dashboardUIDs ?? []].flat();
-    const limit = Math.min(Math.max(Number(query.limit) || 1000, 1), 5000);
-    const page = Math.max(Number(query.page) || 1, 1);
-    if (query.type !== undefined && query.type !== 'dash-db') {
+    const limit = Math.min(Math.max(Number(firstOf(query.limit)) || 1000, 1), 5000);
+    const page = Math.max(Number(firstOf(query.page)) || 1, 1);
+    if ((firstOf(query.type) ?? 'dash-db') !== 'dash-db') {
       return [];
     }
     return dashboards

@@ -9,6 +9,7 @@ import { type Viewer } from '../viewer-directory';
 import { toBootDatasource } from './datasources';
 import { parseBody } from './parse-body';
 import { toBootPlugin } from './plugins';
+import { firstOf } from './first-of';
 
 const homeApp = 'branchlight-command-app';
 const viewersAtBoot = 200;
@@ -64,8 +65,8 @@ export function addSessionRoutes(app: FastifyInstance, context: ServerContext): 
     } satisfies Boot);
   });
 
-  app.get<{ Querystring: { search?: string } }>('/preview/viewers', async ({ query }) =>
-    context.viewers.search(query.search ?? '', viewersFound)
+  app.get<{ Querystring: { search?: string | string[] } }>('/preview/viewers', async ({ query }) =>
+    context.viewers.search(firstOf(query.search) ?? '', viewersFound)
   );
 
   app.post('/preview/session', async (request, reply) => {
