@@ -43,6 +43,7 @@ function checkRawQuery(query) {
     }
   }
   checkMembers(query, memberOrGrainPattern);
+  checkOrder(query);
   for (const time of listOf(query.timeDimensions, 'timeDimensions')) {
     checkDateRange(time.dateRange);
     listOf(time.compareDateRange, 'compareDateRange').forEach(checkDateRange);
@@ -90,6 +91,18 @@ function checkMembers(query, dimensionPattern = memberPattern) {
     throw new QueryRefusal('The query asks for nothing: give measures or dimensions.');
   }
   return view;
+}
+
+/** Cube leaves out silently what it cannot order by: the first ten rows would be any ten. */
+function checkOrder(query) {
+  const withoutGrain = (member) => member.split('.').slice(0, 2).join('.');
+  const times = listOf(query.timeDimensions, 'timeDimensions').map((time) => time.dimension);
+  const asked = [...(query.measures ?? []), ...(query.dimensions ?? []), ...times].map(withoutGrain);
+  for (const member of listOrder(query.order)) {
+    if (!asked.includes(withoutGrain(member))) {
+      throw new QueryRefusal(`"${member}" in order is not asked for: order by a member of the query, or add it there.`);
+    }
+  }
 }
 
 function walkFilters(filters, visit, depth = 0) {

@@ -69,3 +69,21 @@ test.each<[string, unknown]>([
 function nest(depth: number): object {
   return depth === 0 ? { member: 'deposits.tier', operator: 'set' } : { and: [nest(depth - 1)] };
 }
+
+test.each(['deposits.period', 'deposits.nothing', 'deposits.debits', 'deposits.date'])(
+  'an order by %s, which is not asked for, is refused instead of left out',
+  (member) => {
+    for (const order of [{ [member]: 'asc' }, [[member, 'desc']]]) {
+      expect(() => checkRawQuery({ measures: ['deposits.credits'], order })).toThrow(`"${member}" in order`);
+    }
+  }
+);
+
+test('an order by what is asked for passes', () => {
+  checkRawQuery({
+    measures: ['deposits.credits'],
+    dimensions: ['deposits.outlet_code'],
+    timeDimensions: time({ granularity: 'month' }),
+    order: { 'deposits.credits': 'desc', 'deposits.outlet_code': 'asc', 'deposits.date': 'asc' },
+  });
+});

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { WebSocket } from 'ws';
 import jwt from 'jsonwebtoken';
 import { Pool } from 'pg';
@@ -47,6 +48,26 @@ const byOutlet = (view: string, extra: object = {}) => ({
   measures: [measureOf[view]],
   dimensions: [`${view}.region_code`, `${view}.outlet_code`],
   ...extra,
+});
+
+describe('a web page', () => {
+  const ask = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const authorization = signToken('hq.exec');
+      get(`${cube.url}/cubejs-api/v1/meta`, { headers: { authorization, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+
+  test('is refused by another host and by its origin, even with a token', async () => {
+    const { host, port } = new URL(cube.url);
+    expect(await ask({ host })).toBe(200);
+    expect(await ask({ host: `localhost:${port}` })).toBe(200);
+    expect(await ask({ host: `rebound.example:${port}` })).toBe(403);
+    expect(await ask({ host: '127.0.0.1:1' })).toBe(403);
+    expect(await ask({ host, origin: 'http://page.example' })).toBe(403);
+  });
 });
 
 describe('a branch manager', () => {
@@ -177,6 +198,7 @@ describe('members that are not of a public view are refused wherever they stand,
       }
     }
     const ordered = await cube.load('branch.B0101', { measures, order: [[member, 'asc']] });
+    expect(ordered).toMatchObject({ status: 400, rows: [] });
     expectNothingForeign(ordered.text);
   });
 

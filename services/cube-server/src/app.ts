@@ -43,6 +43,7 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(refuseWebPages);
   app.get('/branchlight/v1/viewer', (request, response, next) => {
     authenticate(readBearer(request))
       .then(async (scope) => response.json(await viewers.describeViewer(scope)))
@@ -68,6 +69,18 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
       await viewers.close();
     },
   };
+}
+
+/** Refuses what a foreign web page could send: another host's name rebound to this machine, or any page's origin. */
+function refuseWebPages(request: Request, response: Response, next: NextFunction): void {
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${request.socket.localPort}`);
+  if (!hosts.includes((request.headers.host ?? '').toLowerCase())) {
+    response.status(403).json({ error: 'The semantic layer answers on loopback only, not as another host.' });
+  } else if (request.headers.origin !== undefined) {
+    response.status(403).json({ error: 'The semantic layer takes no requests from web pages.' });
+  } else {
+    next();
+  }
 }
 
 const routes = new Map([
