@@ -54,6 +54,9 @@ const operatorSchema = z.enum(filterOperators, {
 
 const valueSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()], { error: 'must be a text, a number, true, false or null.' })
+  .refine((value) => typeof value !== 'string' || !value.includes('\0'), {
+    error: 'holds the character NUL: take it out.',
+  })
   .transform((value) => (value === null ? null : String(value)));
 
 const memberFilterSchema = z

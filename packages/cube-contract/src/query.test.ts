@@ -82,6 +82,11 @@ describe('parseCubeQuery', () => {
       /query\.filters\[0\]\.values: must be a list/,
     ],
     [
+      'a value that no database keeps',
+      { measures: ['a.b'], filters: [{ member: 'a.c', operator: 'equals', values: ['x\0'] }] },
+      /query\.filters\[0\]\.values\[0\]: holds the character NUL/,
+    ],
+    [
       'a foreign key in a filter',
       { measures: ['a.b'], filters: [{ dimension: 'a.c', operator: 'set' }] },
       /query\.filters\[0\]/,

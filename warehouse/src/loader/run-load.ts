@@ -66,7 +66,7 @@ export function describeResult(result: FileResult): string {
     `${kind}: ${count(loaded)} of ${count(read)} rows loaded`,
     ...(unchanged > 0 ? [`${count(unchanged)} of them were there already`] : []),
     ...(rejected > 0 ? [`${count(rejected)} rejected`] : []),
-    ...(warnings > 0 ? [`${count(warnings)} fields without a usable value`] : []),
+    ...(warnings > 0 ? [`${count(warnings)} ${warnings === 1 ? 'field' : 'fields'} without a usable value`] : []),
     `${seconds.toFixed(1)} s`,
   ];
   const rows = samples.map(({ line, reason }) => `\n  line ${line} rejected: ${reason}`);

@@ -255,7 +255,14 @@ describe('errors', () => {
       400,
       { error: "'x' not found for path 'deposits.x'" },
       400,
-      /^Cube cannot answer the query: 'x' not found/,
+      /^Cube cannot answer the query: "deposits\.x" is no measure or dimension/,
+    ],
+    [
+      'a member that the viewer may not see',
+      500,
+      { error: "Error: You requested hidden member: 'sources.source'. Please make it visible using `public: true`." },
+      403,
+      /^Not allowed for "hq.exec": "sources\.source" is not open to you/,
     ],
     [
       'a failure',

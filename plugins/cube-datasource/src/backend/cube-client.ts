@@ -8,6 +8,7 @@ import {
   viewerSchema,
 } from '@branchlight/cube-contract';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { explainRefusal, readHiddenMember } from './explain-refusal';
 import { QueryError } from './query-error';
 import { type CubeSettings } from './settings';
 import { TokenIssuer } from './tokens';
@@ -132,8 +133,12 @@ export class CubeClient {
         403
       );
     }
+    const hidden = readHiddenMember(message);
+    if (hidden !== undefined) {
+      return new QueryError(`Not allowed for "${login}": "${hidden}" is not open to you; choose another view.`, 403);
+    }
     if (status >= 400 && status < 500 && message) {
-      return new QueryError(`Cube cannot answer the query: ${message}`, status);
+      return new QueryError(`Cube cannot answer the query: ${explainRefusal(message)}`, status);
     }
     return new QueryError(
       `Cube failed (HTTP ${status})${message ? `: ${message}` : ''}. See the log of the Cube server.`,

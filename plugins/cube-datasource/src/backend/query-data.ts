@@ -20,6 +20,11 @@ const modelSchema = z.looseObject({
   version: z.number().nullish(),
 });
 
+const faults = new Map([
+  ['format', 'format: must be "table" or "timeseries".'],
+  ['version', 'version: must be a number; leave it out when the query was not made by the editor.'],
+]);
+
 /** Version of the query model that this backend reads. */
 const modelVersion = 1;
 
@@ -63,11 +68,8 @@ async function answerQuery(
 function readModel(model: unknown) {
   const parsed = modelSchema.safeParse(model);
   if (!parsed.success) {
-    const isFormat = parsed.error.issues[0]?.path[0] === 'format';
-    throw new QueryError(
-      isFormat ? 'format: must be "table" or "timeseries".' : 'The query is not one of this datasource: write it anew.',
-      400
-    );
+    const field = parsed.error.issues[0]?.path[0];
+    throw new QueryError(faults.get(String(field)) ?? 'The query is not one of this datasource: write it anew.', 400);
   }
   const { format, query, version } = parsed.data;
   if (version && version > modelVersion) {
