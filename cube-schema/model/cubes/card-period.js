@@ -55,7 +55,7 @@ cube(`card_period`, {
         owner: `Cards`,
         certified: true,
         semi_additive: true,
-        formula: `Count of the issued cards with at least one card transaction in 90 days`,
+        formula: `Count of the issued cards with at least one card transaction in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
       },
     },
     spend: {

@@ -75,7 +75,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: true,
-        formula: `Count of the customers with at least one own-initiated transaction in 90 days`,
+        formula: `Count of the customers with at least one own-initiated transaction in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
       },
     },
     new_customers: {

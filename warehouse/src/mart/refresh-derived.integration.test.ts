@@ -180,7 +180,7 @@ describe('refreshDerived', () => {
                   day: toDay(day),
                   tier: day < oracle.firstDay ? 'basic' : oracle.tierOf(customer.code, day),
                   lines: oracle.productLines(customer.code, day),
-                  active: oracle.isActive(customer.code, day),
+                  active: oracle.isActive(customer.code, Math.min(day, oracle.lastDay)),
                   outlet: customer.outlet ?? first?.outlet,
                 }
               : undefined
@@ -249,13 +249,14 @@ describe('refreshDerived', () => {
         );
         for (let day = toNumber('1996-01-01'); day <= toNumber('1997-07-01'); day += 3) {
           const known = toDay(day) >= card.issuedOn;
+          const judged = Math.min(day, oracle.lastDay);
           expect(found.get(`${card.code} ${toDay(day)}`)).toEqual(
             known
               ? {
                   card: card.code,
                   day: toDay(day),
                   spend: String(sum(uses.filter((row) => toNumber(row.day) <= day).map(({ amount }) => -amount))),
-                  active: uses.some((row) => toNumber(row.day) <= day && toNumber(row.day) > day - 90),
+                  active: uses.some((row) => toNumber(row.day) <= judged && toNumber(row.day) > judged - 90),
                 }
               : undefined
           );

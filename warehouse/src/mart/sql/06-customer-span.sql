@@ -40,7 +40,8 @@ WITH activity AS (
   UNION ALL
   SELECT customer_code, day, 0, 1, 0, 0, 0 FROM activity_gap WHERE begins
   UNION ALL
-  SELECT customer_code, day + 90, 0, -1, 0, 0, 0 FROM activity_gap WHERE ends
+  -- Nobody knows about activity after the last day with data: what was known on that day holds on.
+  SELECT customer_code, day + 90, 0, -1, 0, 0, 0 FROM activity_gap, scope WHERE ends AND day + 90 <= scope.last_day
   UNION ALL
   SELECT o.customer_code, event.day, 0, 0, event.step, 0, 0
   FROM mart.account_owner o

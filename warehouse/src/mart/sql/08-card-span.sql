@@ -33,7 +33,8 @@ WITH card AS (
   UNION ALL
   SELECT card_code, day, 0, 1 FROM activity WHERE begins
   UNION ALL
-  SELECT card_code, day + 90, 0, -1 FROM activity WHERE ends
+  -- As in mart.customer_span: what was known on the last day with data holds on.
+  SELECT card_code, day + 90, 0, -1 FROM activity, scope WHERE ends AND day + 90 <= scope.last_day
 ), daily AS (
   SELECT card_code, day, sum(amount) AS amount, sum(active) AS active FROM step GROUP BY 1, 2
 ), state AS (
