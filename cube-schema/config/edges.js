@@ -8,4 +8,11 @@ const edges = (domain, grain, from, to) => `
   FROM (SELECT ${grain}::text AS grain, ${from}::date AS from_day, ${to}::date AS to_day) p
   CROSS JOIN LATERAL mart.period_edge(p.grain, p.from_day, p.to_day, '${domain}') e`;
 
-module.exports = { edges };
+/**
+ * SQL that tells whether a period begins before the transactions end. Customers and cards may be known for later days, but
+ * what they do is not: there it has no value, which is not 0.
+ */
+const reachesData = (edge) => `
+  (${edge}.is_everything OR ${edge}.first_day <= (SELECT h.last_day FROM mart.horizon h WHERE h.domain = 'deposits'))`;
+
+module.exports = { edges, reachesData };

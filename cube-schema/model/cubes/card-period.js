@@ -1,5 +1,5 @@
 // Cube resolves paths from the model's root.
-const { edges } = require('../config/edges.js');
+const { edges, reachesData } = require('../config/edges.js');
 
 // The cards as they are on the last day of every period. A card may be used before the source says it was issued: its
 // spending counts, the card itself not yet.
@@ -7,16 +7,17 @@ cube(`card_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
-      SELECT e.* FROM ${FILTER_PARAMS.card_period.period.filter((grain, from, to) => edges('cards', grain, from, to))} AS e
+      SELECT e.*, ${reachesData('e')} AS reaches_data
+      FROM ${FILTER_PARAMS.card_period.period.filter((grain, from, to) => edges('cards', grain, from, to))} AS e
     )
     SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product,
       s.issued_on <= e.last_day AS is_issued,
-      s.issued_on <= e.last_day AND s.is_active AS is_active,
-      s.spend_to_date - coalesce((
+      CASE WHEN e.reaches_data THEN s.issued_on <= e.last_day AND s.is_active END AS is_active,
+      CASE WHEN e.reaches_data THEN s.spend_to_date - coalesce((
         SELECT b.spend_to_date FROM mart.card_span b
         WHERE b.card_code = s.card_code AND b.valid_from <= e.first_day - 1
         ORDER BY b.valid_from DESC LIMIT 1
-      ), 0) AS spend
+      ), 0) END AS spend
     FROM edge e
     JOIN mart.card_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day
     JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,

@@ -1,5 +1,5 @@
 // Cube resolves paths from the model's root.
-const { edges } = require('../config/edges.js');
+const { edges, reachesData } = require('../config/edges.js');
 
 // The customers as they are on the last day of every period.
 cube(`customer_period`, {
@@ -8,7 +8,8 @@ cube(`customer_period`, {
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.customer_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT n.needs, x.* FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
+        SELECT n.needs, x.*, ${reachesData('x')} AS reaches_data
+        FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )
     SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.tier,
@@ -23,7 +24,7 @@ cube(`customer_period`, {
         WHEN s.birth_date > e.last_day - interval '65 years' THEN '55_64'
         ELSE '65_plus'
       END AS age_band,
-      s.is_active, s.product_lines,
+      CASE WHEN e.reaches_data THEN s.is_active END AS is_active, s.product_lines,
       s.customer_since <= e.last_day AND (s.customer_since >= e.first_day OR e.is_everything) AS is_new,
       b.aum
     FROM edge e
@@ -35,7 +36,7 @@ cube(`customer_period`, {
         WHERE a.customer_code = s.customer_code AND a.valid_from <= e.last_day
         ORDER BY a.valid_from DESC LIMIT 1
       ), 0) AS aum
-      WHERE e.needs LIKE '%,aum,%'
+      WHERE e.needs LIKE '%,aum,%' AND e.reaches_data
     ) b ON true`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },

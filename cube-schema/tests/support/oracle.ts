@@ -2,6 +2,9 @@ import { type Client } from 'pg';
 import { type CubeRow } from './cube-process';
 import { cutPeriods, type Grain, type Period } from './periods';
 
+/** What customers and cards do is known only for periods that begin before the postings end. */
+const reachesData = '($3 OR $1::date <= (SELECT max(day) FROM core.transaction))';
+
 /**
  * Figures counted by hand-written SQL on the bank's facts, day by day and row by row: no running sums, no grid, no period edges.
  * Each query gives one row per group for the days $1 to $2; $3 says that no range was asked at all.
@@ -45,12 +48,12 @@ const sources: Record<string, { sql: string; domain: string }> = {
           SELECT band FROM (VALUES (0, 24, 'under_25'), (25, 34, '25_34'), (35, 44, '35_44'), (45, 54, '45_54'), (55, 64, '55_64'),
             (65, 200, '65_plus')) v(low, high, band)
           WHERE extract(year FROM age($2::date, s.birth_date)) BETWEEN low AND high) END AS age_band,
-        1 AS customers, s.is_active::int AS active_customers,
+        1 AS customers, CASE WHEN ${reachesData} THEN s.is_active::int END AS active_customers,
         (($3 OR c.customer_since >= $1::date) AND c.customer_since <= $2::date)::int AS new_customers,
         CASE WHEN s.is_active THEN s.product_lines ELSE 0 END AS lines,
-        coalesce((SELECT sum(b.balance) FROM core.account_balance b
+        CASE WHEN ${reachesData} THEN coalesce((SELECT sum(b.balance) FROM core.account_balance b
           JOIN (SELECT account_code, min(customer_code) AS customer_code FROM core.account_holder GROUP BY 1) h USING (account_code)
-          WHERE h.customer_code = s.customer_code AND $2::date BETWEEN b.valid_from AND b.valid_to), 0) AS aum
+          WHERE h.customer_code = s.customer_code AND $2::date BETWEEN b.valid_from AND b.valid_to), 0) END AS aum
       FROM mart.customer_span s JOIN core.customer c USING (customer_code)
       WHERE $2::date BETWEEN s.valid_from AND s.valid_to`,
   },
@@ -70,9 +73,9 @@ const sources: Record<string, { sql: string; domain: string }> = {
     domain: 'cards',
     sql: `
       SELECT s.outlet_code, s.product, (s.issued_on <= $2::date)::int AS cards,
-        (s.issued_on <= $2::date AND s.is_active)::int AS active_cards,
-        s.spend_to_date - coalesce((SELECT b.spend_to_date FROM mart.card_span b WHERE b.card_code = s.card_code
-          AND $1::date - 1 BETWEEN b.valid_from AND b.valid_to), 0) AS spend
+        CASE WHEN ${reachesData} THEN (s.issued_on <= $2::date AND s.is_active)::int END AS active_cards,
+        CASE WHEN ${reachesData} THEN s.spend_to_date - coalesce((SELECT b.spend_to_date FROM mart.card_span b WHERE b.card_code = s.card_code
+          AND $1::date - 1 BETWEEN b.valid_from AND b.valid_to), 0) END AS spend
       FROM mart.card_span s WHERE $2::date BETWEEN s.valid_from AND s.valid_to`,
   },
   outlets: {

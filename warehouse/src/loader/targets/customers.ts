@@ -61,7 +61,7 @@ export const transaction: Target = {
   fields: {
     transaction_code: text("the source's code", needed),
     account_code: text('account', { needed: true, references: 'account' }),
-    day: date("booking day in the bank's time zone", needed),
+    day: date("booking day in the bank's time zone, not in the future", { ...needed, isPast: true }),
     direction: text('credit adds to the balance, debit takes from it', { needed: true, values: ['credit', 'debit'] }),
     amount: amount('amount, never negative', { needed: true, min: 0 }),
     balance_after: amount('balance after it, where the source states it'),

@@ -62,7 +62,7 @@ export const outletBalance: Target = {
   fields: {
     outlet_code: text('outlet', { needed: true, references: 'outlet' }),
     product_code: text('product', { needed: true, references: 'product' }),
-    day: date('day that the balance is of', needed),
+    day: date('day that the balance is of, not in the future', { ...needed, isPast: true }),
     balance: decimal('balance', [20, 2], needed),
   },
 };
@@ -77,7 +77,7 @@ export const controlTotal: Target = {
   fields: {
     source: text('source', needed),
     name: text('what is totalled', needed),
-    day: date('day that the total is of', needed),
+    day: date('day that the total is of, not in the future', { ...needed, isPast: true }),
     amount: decimal('total', [20, 2], needed),
   },
 };

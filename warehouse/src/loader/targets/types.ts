@@ -14,6 +14,8 @@ export interface TargetField {
   pattern?: RegExp;
   min?: number;
   max?: number;
+  /** A date that cannot lie ahead: one mistyped booking would move the end of all data */
+  isPast?: boolean;
   /** Table of the registry whose key it has to be */
   references?: string;
 }

@@ -22,6 +22,12 @@ function convert(text: string, field: TargetField, spec: MappingField = {}) {
 }
 
 describe('createConverter', () => {
+  it('refuses a day in the future where the field speaks of the past', () => {
+    expect(convert('491231', { ...day, isPast: true })).toEqual({ fault: '2049-12-31 lies in the future' });
+    expect(convert('491231', day)).toBe('2049-12-31');
+    expect(convert('940331', { ...day, isPast: true })).toBe('1994-03-31');
+  });
+
   it.each<[string, TargetField, MappingField, string | null]>([
     ['700.00', money, {}, '700'],
     [' -1015.80 ', money, {}, '-1015.8'],

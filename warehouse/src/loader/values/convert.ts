@@ -186,10 +186,15 @@ function createRangeCheck(spec: MappingField, field: TargetField): (value: strin
       );
     }
   }
-  if (low.length === 0 && high.length === 0) {
+  if (low.length === 0 && high.length === 0 && !field.isPast) {
     return () => undefined;
   }
+  // The last day that has begun anywhere on earth, so that no zone's own today is refused.
+  const latest = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
   return (value) => {
+    if (field.isPast && value > latest) {
+      return `${value} lies in the future`;
+    }
     const under = low.find((bound) => (isDate ? value < String(bound) : Number(value) < Number(bound)));
     const over = high.find((bound) => (isDate ? value > String(bound) : Number(value) > Number(bound)));
     if (under !== undefined) {
