@@ -33,7 +33,7 @@ export function formatShort(value: number | null | undefined, unit: FigureUnit, 
   const style = numberStyle(unit);
   const compact = { ...style, notation: 'compact', ...shortDigits(options) } as const;
   if (isWhole(unit) && !hasShortForm(value, compact, options)) {
-    return formatNumber(value, { ...style, maximumFractionDigits: Number.isInteger(value) ? 0 : 1 }, options);
+    return formatNumber(value, { ...style, maximumFractionDigits: wholeDigits(value) }, options);
   }
   return formatNumber(value, compact, options);
 }
@@ -77,6 +77,11 @@ function numberStyle(unit: FigureUnit): Intl.NumberFormatOptions {
 
 function isWhole(unit: FigureUnit): boolean {
   return unit.kind === 'count' || unit.kind === 'number';
+}
+
+/** Products per customer, 1.04, would be nothing but 1 with the one decimal that is enough for greater figures. */
+function wholeDigits(value: number): number {
+  return Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1;
 }
 
 function shortDigits({ decimals }: FormatOptions): Intl.NumberFormatOptions {

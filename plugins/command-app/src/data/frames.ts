@@ -3,6 +3,7 @@ import { type GroupValue } from '../figures/contributions';
 import { type Day, type Grain } from '../period/day';
 import { findBucket, listBucketStarts } from '../period/granularity';
 import { type Period } from '../period/period';
+import { wordCategory } from '../shared/word-category';
 
 /** The frame that answers one query, by its refId. */
 export function findFrame(frames: DataFrame[], refId: string): DataFrame | undefined {
@@ -59,12 +60,18 @@ export function readGroups(
   by: string,
   measure: string
 ): GroupValue[] {
-  const keyField = by === 'region' || by === 'outlet' ? `${by}_code` : by;
+  const isUnit = by === 'region' || by === 'outlet';
+  const keyField = isUnit ? `${by}_code` : by;
   const groups = new Map<string, GroupValue>();
   const add = (frame: DataFrame | undefined, part: 'value' | 'before') => {
     for (let row = 0; frame && row < frame.length; row++) {
       const key = readText(frame, keyField, row);
-      const known = groups.get(key) ?? { key, name: readText(frame, by, row) || key, value: null, before: null };
+      const known = groups.get(key) ?? {
+        key,
+        name: isUnit ? readText(frame, by, row) || key : wordCategory(key),
+        value: null,
+        before: null,
+      };
       known[part] = readNumber(frame, measure, row);
       groups.set(key, known);
     }

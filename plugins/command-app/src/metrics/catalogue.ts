@@ -20,6 +20,28 @@ export const CANDIDATES: readonly Candidate[] = [
   { id: 'outlets', view: 'outlets', behaviour: 'stock' },
 ];
 
+/** Everything that the scorecard below the page's answers shows, view by view. */
+export const FIGURES: readonly Candidate[] = [
+  { id: 'balance_end', view: 'deposits', behaviour: 'stock' },
+  { id: 'balance_avg_daily', view: 'deposits', behaviour: 'average' },
+  { id: 'net_inflow', view: 'deposits', behaviour: 'flow' },
+  { id: 'credits', view: 'deposits', behaviour: 'flow' },
+  { id: 'debits', view: 'deposits', behaviour: 'flow' },
+  { id: 'accounts', view: 'deposits', behaviour: 'stock' },
+  { id: 'customers', view: 'customers', behaviour: 'stock' },
+  { id: 'active_customers', view: 'customers', behaviour: 'stock' },
+  { id: 'new_customers', view: 'customers', behaviour: 'flow' },
+  { id: 'products_per_customer', view: 'customers', behaviour: 'stock' },
+  { id: 'aum', view: 'customers', behaviour: 'stock' },
+  { id: 'loans', view: 'loans', behaviour: 'stock' },
+  { id: 'outstanding', view: 'loans', behaviour: 'stock' },
+  { id: 'npl_share', view: 'loans', behaviour: 'stock' },
+  { id: 'new_loans', view: 'loans', behaviour: 'flow' },
+  { id: 'cards', view: 'cards', behaviour: 'stock' },
+  { id: 'active_cards', view: 'cards', behaviour: 'stock' },
+  { id: 'spend', view: 'cards', behaviour: 'flow' },
+];
+
 /** Metrics without which the page says why they are missing. Those after are stand-ins that nobody misses. */
 export const EXPECTED_TILES = 6;
 

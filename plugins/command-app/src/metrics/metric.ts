@@ -1,5 +1,5 @@
 import { isOneOf } from '../shared/guards';
-import { CANDIDATES, type Candidate } from './catalogue';
+import { CANDIDATES, type Candidate, FIGURES } from './catalogue';
 import { type ModelMember, type ModelView } from './semantic-model';
 
 const UNITS = ['currency', 'count', 'ratio', 'hours'] as const;
@@ -23,7 +23,16 @@ export interface Metric extends Candidate {
 
 /** The page's metrics that the viewer's model has, in the page's order. */
 export function listMetrics(model: ModelView[]): Metric[] {
-  return CANDIDATES.flatMap((candidate) => {
+  return describeAll(CANDIDATES, model);
+}
+
+/** The scorecard's figures that the viewer's model has, view by view. */
+export function listFigures(model: ModelView[]): Metric[] {
+  return describeAll(FIGURES, model);
+}
+
+function describeAll(candidates: readonly Candidate[], model: ModelView[]): Metric[] {
+  return candidates.flatMap((candidate) => {
     const view = model.find(({ name }) => name === candidate.view);
     const member = view?.measures.find(({ name }) => name === candidate.id);
     return view && member ? [describe(candidate, member, view)] : [];

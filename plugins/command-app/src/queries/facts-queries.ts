@@ -22,7 +22,7 @@ export function buildFactTargets(metrics: Metric[], model: ModelView[], span: Pe
   const views = [...new Set(metrics.map(({ view }) => view))];
   const targets = views.map((view) =>
     toTarget(knownRefId(view), {
-      measures: metrics.filter((metric) => metric.view === view).map(({ id }) => memberOf(view, id)),
+      measures: [...new Set(metrics.filter((metric) => metric.view === view).map(({ id }) => memberOf(view, id)))],
     })
   );
   const unitsView = ['outlets', 'deposits'].find((name) => model.some((view) => view.name === name));

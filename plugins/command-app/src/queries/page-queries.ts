@@ -69,6 +69,15 @@ export function buildContributionTargets(metric: Metric, by: string, input: Page
   return [...buildGroupTargets(metric, by, input), ...totals];
 }
 
+/** Steps of all figures in the period: one query per view, named after it, the rows in order of time. */
+export function buildFigureTargets(figures: Metric[], input: PageQueryInput): CubeTarget[] {
+  const views = [...new Set(figures.map(({ view }) => view))];
+  return views.map((view) => {
+    const own = figures.filter((figure) => figure.view === view);
+    return toTarget(view, { ...steps(own, input.period, input), order: [[memberOf(view, 'date'), 'asc']] });
+  });
+}
+
 function total(metrics: Metric[], { from, to }: Period, input: PageQueryInput): CubeQuery {
   const [first] = metrics;
   if (!first) {

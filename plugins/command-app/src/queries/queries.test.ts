@@ -1,8 +1,14 @@
-import { listMetrics } from '../metrics/metric';
+import { listFigures, listMetrics } from '../metrics/metric';
 import { parseModel } from '../metrics/semantic-model';
 import { makeMetric, META } from '../test/fixtures';
 import { buildFactTargets } from './facts-queries';
-import { buildGroupTargets, buildTileTargets, buildTrendTargets, type PageQueryInput } from './page-queries';
+import {
+  buildFigureTargets,
+  buildGroupTargets,
+  buildTileTargets,
+  buildTrendTargets,
+  type PageQueryInput,
+} from './page-queries';
 
 const INPUT: PageQueryInput = {
   period: { from: '1994-01-01', to: '1994-03-31' },
@@ -61,6 +67,47 @@ describe('tile queries', () => {
   it('leaves the compared period out when there is none', () => {
     const refIds = buildTrendTargets(makeMetric(), { ...INPUT, compared: undefined }).map(({ refId }) => refId);
     expect(refIds).toEqual(['now']);
+  });
+});
+
+describe('figure queries', () => {
+  const figures = [
+    makeMetric(),
+    makeMetric({ id: 'accounts' }),
+    makeMetric({ id: 'spend', view: 'cards', categories: [] }),
+  ];
+
+  it('asks each view once, by step and in order of time', () => {
+    const targets = buildFigureTargets(figures, INPUT);
+    expect(targets.map(({ refId }) => refId)).toEqual(['deposits', 'cards']);
+    expect(targets[0]?.query).toEqual({
+      measures: ['deposits.balance_end', 'deposits.accounts'],
+      timeDimensions: [{ dimension: 'deposits.date', granularity: 'month', dateRange: ['1994-01-01', '1994-03-31'] }],
+      filters: [],
+      order: [['deposits.date', 'asc']],
+    });
+  });
+
+  it('keeps every view within the region or outlet, and a category to the views that have it', () => {
+    const filters = { tier: ['gold'] };
+    const [deposits, cards] = buildFigureTargets(figures, { ...INPUT, scope: { region: 'R01' }, filters });
+    expect(deposits?.query.filters).toEqual([
+      { member: 'deposits.region_code', operator: 'equals', values: ['R01'] },
+      { member: 'deposits.tier', operator: 'equals', values: ['gold'] },
+    ]);
+    expect(cards?.query.filters).toEqual([{ member: 'cards.region_code', operator: 'equals', values: ['R01'] }]);
+    const [outlet] = buildFigureTargets(figures, { ...INPUT, scope: { region: 'R01', outlet: 'B0001' } });
+    expect(outlet?.query.filters).toEqual([{ member: 'deposits.outlet_code', operator: 'equals', values: ['B0001'] }]);
+  });
+
+  it('asks only what the viewer’s model has', () => {
+    const own = listFigures(parseModel(META));
+    expect(buildFigureTargets(own, INPUT).flatMap(({ query }) => query.measures)).toEqual([
+      'deposits.balance_end',
+      'deposits.net_inflow',
+      'cards.spend',
+    ]);
+    expect(buildFigureTargets([], INPUT)).toEqual([]);
   });
 });
 

@@ -107,6 +107,11 @@ export function makeContext(unit?: Viewer['unit']): PageContext {
       }),
     ],
     missing: [],
+    figures: [
+      makeMetric(),
+      makeMetric({ id: 'accounts', title: 'Deposit accounts', unit: 'count' }),
+      makeMetric({ id: 'spend', view: 'cards', behaviour: 'flow', title: 'Card spending', categories: [] }),
+    ],
     outlets: OUTLETS.filter((outlet) => level === 'bank' || outlet.regionCode === code || outlet.code === code),
     defaults: { period: { from: '1993-04-01', to: '1994-03-31' }, compare: 'previous' },
   };

@@ -115,6 +115,14 @@ it('shows what did not fail when one query does', async () => {
   expect(within(tile('Deposit balance')).getByText(/1 M/)).toBeInTheDocument();
 });
 
+it('says that the scorecard is not installed, and asks nothing for it', async () => {
+  await open();
+  const missing = await within(section('All figures')).findByText('The scorecard panel is not installed');
+  expect(missing).toBeInTheDocument();
+  expect(within(section('All figures')).getByText(/branchlight-scorecard-panel/)).toBeInTheDocument();
+  expect(fake.requests.flat().some(({ refId }) => refId === 'deposits')).toBe(false);
+});
+
 it('says that a period has no data and offers one that has', async () => {
   locationService.push(
     '/a/branchlight-command-app/command-center?from=2020-01-01T00:00:00.000Z&to=2020-02-01T00:00:00.000Z'

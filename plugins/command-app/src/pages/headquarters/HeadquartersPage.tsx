@@ -7,6 +7,7 @@ import { type SceneComponentProps } from '@grafana/scenes';
 import { Button, useStyles2 } from '@grafana/ui';
 import { type PageQueryInput } from '../../queries/page-queries';
 import { formatPeriod } from '../../shared/locale';
+import { AllFiguresSection } from './all-figures/AllFiguresSection';
 import { type HeadquartersScene } from './HeadquartersScene';
 import { PageHeader } from './header/PageHeader';
 import { MoversSection } from './movers/MoversSection';
@@ -17,7 +18,7 @@ import { SplitSection } from './split/SplitSection';
 import { TileRow } from './tiles/TileRow';
 import { TrendSection } from './trend/TrendSection';
 
-/** What happened (tiles, trend), where and why (movers), and the way down (regions, outlets). */
+/** What happened (tiles, trend), where and why (movers), and the way down (regions, outlets), then everything else. */
 export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScene>) {
   const styles = useStyles2(getStyles);
   const { context, metric, region, outlet, compare, by, split, filters } = model.useState();
@@ -62,10 +63,12 @@ export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScen
             <TrendSection {...page} metric={chosen} />
             <MoversSection {...page} metric={chosen} />
           </div>
+          {!selection.showsOutlets && <AllFiguresSection {...page} />}
           <div className={selection.showsOutlets ? styles.ways : styles.oneWay}>
             <SplitSection {...page} metric={chosen} />
             {selection.showsOutlets && <OutletSection {...page} metric={chosen} />}
           </div>
+          {selection.showsOutlets && <AllFiguresSection {...page} />}
         </>
       )}
     </div>

@@ -5,16 +5,20 @@ import {
   type SceneObjectState,
   SceneObjectUrlSyncConfig,
   type SceneObjectUrlValues,
+  type VizPanel,
 } from '@grafana/scenes';
 import { endOfBankDay, startOfBankDay, toBankDay } from '../../period/bank-time';
 import { type Period } from '../../period/period';
 import { type Scope } from '../../queries/scope';
+import { buildFiguresPanel } from './all-figures/build-figures-panel';
 import { HeadquartersPage } from './HeadquartersPage';
 import { type PageContext } from './page-context';
 import { type Choices, fromUrl, toUrl, URL_KEYS } from './url-state';
 
 interface HeadquartersState extends SceneObjectState, Choices {
   context: PageContext;
+  /** The scorecard; a part of the scene, so that it has the page's period and the bank's time zone. */
+  figuresPanel: VizPanel;
 }
 
 /** The command center's page: holds the viewer's choices and keeps them in the address, next to the scene's time range. */
@@ -24,7 +28,12 @@ export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
   protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: [...URL_KEYS] });
 
   public constructor(context: PageContext) {
-    super({ context, compare: context.defaults.compare, filters: {} });
+    super({
+      context,
+      compare: context.defaults.compare,
+      filters: {},
+      figuresPanel: buildFiguresPanel(context.figures),
+    });
   }
 
   public getUrlState(): SceneObjectUrlValues {

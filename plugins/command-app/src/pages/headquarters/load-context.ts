@@ -2,7 +2,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { filter, firstValueFrom } from 'rxjs';
 import { type Answer, runTargets } from '../../data/run-targets';
 import { findFrame, readCell, readNumber, readText } from '../../data/frames';
-import { listMetrics, type Metric } from '../../metrics/metric';
+import { listFigures, listMetrics, type Metric } from '../../metrics/metric';
 import { parseModel } from '../../metrics/semantic-model';
 import { toBankDay } from '../../period/bank-time';
 import { detectCadence } from '../../period/cadence';
@@ -28,8 +28,8 @@ export async function loadContext(): Promise<PageContext | Obstacle> {
     getResource('meta').then(parseModel),
   ]);
   const { firstDay, lastDay, today, timeZone } = viewer.bank;
-  const metrics = listMetrics(model);
-  if (metrics.length === 0) {
+  const offered: Offered = { metrics: listMetrics(model), figures: listFigures(model) };
+  if (offered.metrics.length === 0) {
     return 'no-access';
   }
   if (!firstDay || !lastDay) {
@@ -37,15 +37,21 @@ export async function loadContext(): Promise<PageContext | Obstacle> {
   }
   const span: DataSpan = { firstDay, lastDay, today: today ?? lastDay };
   const days: Period = { from: firstDay, to: lastDay };
-  const answer = await ask(buildFactTargets(metrics, model, days), days, timeZone);
-  return readFacts(viewer, span, metrics, answer);
+  const answer = await ask(buildFactTargets([...offered.metrics, ...offered.figures], model, days), days, timeZone);
+  return readFacts(viewer, span, offered, answer);
+}
+
+/** What the viewer's model has, whether or not there are data for it. */
+interface Offered {
+  metrics: Metric[];
+  figures: Metric[];
 }
 
 /** Puts the context together from the answers to {@link buildFactTargets}. */
 export function readFacts(
   viewer: Viewer,
   span: DataSpan,
-  metrics: Metric[],
+  { metrics, figures }: Offered,
   { frames, error }: Answer
 ): PageContext | Obstacle {
   const hasData = ({ view, id }: Metric) => readNumber(findFrame(frames, knownRefId(view)), id) !== null;
@@ -63,6 +69,10 @@ export function readFacts(
     cadence,
     metrics: known,
     missing: metrics.filter((metric) => !known.includes(metric)),
+    // A ratio has no value where nothing counts at the end of all data, and yet may have one in a period.
+    figures: figures.filter(
+      (figure) => hasData(figure) || (figure.unit === 'ratio' && known.some(({ view }) => view === figure.view))
+    ),
     outlets: readOutlets(frames),
     defaults: defaultPeriod(span, cadence),
   };

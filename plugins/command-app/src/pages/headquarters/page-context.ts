@@ -21,6 +21,8 @@ export interface PageContext {
   metrics: Metric[];
   /** Metrics of the semantic layer that this bank has no data for. */
   missing: Metric[];
+  /** Figures of the scorecard that have data, view by view. */
+  figures: Metric[];
   outlets: Outlet[];
   defaults: { period: Period; compare: CompareMode };
 }

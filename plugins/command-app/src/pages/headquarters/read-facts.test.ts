@@ -1,10 +1,11 @@
-import { listMetrics } from '../../metrics/metric';
+import { listFigures, listMetrics } from '../../metrics/metric';
 import { parseModel } from '../../metrics/semantic-model';
 import { startOfBankDay } from '../../period/bank-time';
-import { makeFrame, makeViewer, META, SPAN } from '../../test/fixtures';
+import { makeFrame, makeMetric, makeViewer, META, SPAN } from '../../test/fixtures';
 import { readFacts } from './load-context';
 
-const metrics = listMetrics(parseModel(META));
+const model = parseModel(META);
+const offered = { metrics: listMetrics(model), figures: listFigures(model) };
 const units = makeFrame('units', {
   region_code: ['R01'],
   region: ['North'],
@@ -20,12 +21,22 @@ describe('readFacts', () => {
       makeFrame('known:cards', { spend: [] }),
       units,
     ];
-    const facts = readFacts(makeViewer(), SPAN, metrics, { state: 'done', frames, error: undefined });
+    const facts = readFacts(makeViewer(), SPAN, offered, { state: 'done', frames, error: undefined });
     expect(facts).toMatchObject({
       metrics: [{ id: 'balance_end' }],
       missing: [{ id: 'net_inflow' }, { id: 'spend' }],
+      figures: [{ id: 'balance_end' }],
       outlets: [{ code: 'B0001', name: 'Harbour', regionCode: 'R01', regionName: 'North' }],
       cadence: 'daily',
+    });
+  });
+
+  it('keeps a ratio of a view with data, which may have a value in a period only', () => {
+    const figures = [makeMetric(), makeMetric({ id: 'accounts' }), makeMetric({ id: 'share', unit: 'ratio' })];
+    const frames = [makeFrame('known:deposits', { balance_end: [100], accounts: [null], share: [null] }), units];
+    const answer = { state: 'done' as const, frames, error: undefined };
+    expect(readFacts(makeViewer(), SPAN, { ...offered, figures }, answer)).toMatchObject({
+      figures: [{ id: 'balance_end' }, { id: 'share' }],
     });
   });
 
@@ -37,16 +48,16 @@ describe('readFacts', () => {
       makeFrame('cadence', { date, balance_end: [2, 1, 1, 3] }),
       units,
     ];
-    expect(readFacts(makeViewer(), SPAN, metrics, { state: 'done', frames, error: undefined })).toMatchObject({
+    expect(readFacts(makeViewer(), SPAN, offered, { state: 'done', frames, error: undefined })).toMatchObject({
       cadence: 'yearly',
       defaults: { compare: 'year' },
     });
   });
 
   it('says that there is no data, and fails when the datasource failed', () => {
-    expect(readFacts(makeViewer(), SPAN, metrics, { state: 'done', frames: [], error: undefined })).toBe('no-data');
+    expect(readFacts(makeViewer(), SPAN, offered, { state: 'done', frames: [], error: undefined })).toBe('no-data');
     expect(() =>
-      readFacts(makeViewer(), SPAN, metrics, { state: 'failed', frames: [], error: 'Cube is away' })
+      readFacts(makeViewer(), SPAN, offered, { state: 'failed', frames: [], error: 'Cube is away' })
     ).toThrow('Cube is away');
   });
 });

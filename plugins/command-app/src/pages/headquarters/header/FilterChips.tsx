@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
+import { wordCategory } from '../../../shared/word-category';
 import { type PageProps } from '../page-props';
 
 /** Filters in force, each with its way out, and which figures they do not reach. */
@@ -28,12 +29,12 @@ export function FilterChips({ scene, selection, filters }: PageProps) {
           iconPlacement="right"
           aria-label={t('filter.remove', 'Remove filter {{name}}: {{value}}', {
             name: titleOf(name),
-            value,
+            value: wordCategory(value),
             ...unescaped,
           })}
           onClick={() => scene.toggleFilter(name, value)}
         >
-          {titleOf(name)}: {value}
+          {titleOf(name)}: {wordCategory(value)}
         </Button>
       ))}
       {unreached.length > 0 && (

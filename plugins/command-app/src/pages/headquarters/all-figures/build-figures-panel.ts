@@ -1,0 +1,36 @@
+import { type DataFrame, getDefaultTimeRange, LoadingState, type PanelData } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { SceneDataNode, VizPanel } from '@grafana/scenes';
+import { SCORECARD_ID } from '../../../constants';
+import { type Metric } from '../../../metrics/metric';
+
+/** Makes the scorecard without data yet. Its chrome is left to the section around it, which has the heading. */
+export function buildFiguresPanel(figures: Metric[]): VizPanel {
+  return new VizPanel({
+    pluginId: SCORECARD_ID,
+    // Names the panel for screen readers; the header that would show it is hidden.
+    title: t('all-figures.panel', 'Scorecard'),
+    hoverHeader: true,
+    displayMode: 'transparent',
+    options: { version: 1, compareWith: 'previous' },
+    fieldConfig: { defaults: {}, overrides: listPlainRatios(figures) },
+    $data: new SceneDataNode(),
+  });
+}
+
+/** The datasource takes every ratio for a share; "products per customer" is a number that nobody reads as a percentage. */
+function listPlainRatios(figures: Metric[]): VizPanel['state']['fieldConfig']['overrides'] {
+  return figures
+    .filter(({ unit, isPercent }) => unit === 'ratio' && !isPercent)
+    .map(({ id }) => ({ matcher: { id: 'byName', options: id }, properties: [{ id: 'unit', value: 'short' }] }));
+}
+
+/** The page's answer as a panel takes it, the views in the figures' order. What failed is told by the section. */
+export function toPanelData(frames: DataFrame[], figures: Metric[]): PanelData {
+  const rank = ({ refId }: DataFrame) => figures.findIndex(({ view }) => view === refId);
+  return {
+    state: LoadingState.Done,
+    series: [...frames].sort((a, b) => rank(a) - rank(b)),
+    timeRange: getDefaultTimeRange(),
+  };
+}
