@@ -130,6 +130,7 @@ function readCubes(): Record<string, z.infer<typeof cubeSchema>> {
       };
       new Function('cube', 'FILTER_PARAMS', 'CUBE', 'require', text)(define, anything, 'CUBE', () => ({
         edges: () => 'x',
+        reachesData: () => 'x',
       }));
     } else {
       const yamlSchema = z.object({ cubes: z.array(z.looseObject({ name: z.string() })) });
