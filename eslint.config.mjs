@@ -4,7 +4,7 @@ import grafana from '@grafana/eslint-config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 
-const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema', 'bench'];
+const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema'];
 
 /** Plugins, services, warehouse and preview import packages; a package imports none of them, a plugin no other plugin. */
 const importDirections = [
@@ -31,7 +31,7 @@ const importDirections = [
 ];
 
 const root = import.meta.dirname;
-const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview', 'bench'].flatMap(
+const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview'].flatMap(
   (pattern) => globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file))
 );
 /** What a workspace imports, it declares itself; the tools of the whole repository stand in the root's package.json. */

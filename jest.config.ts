@@ -68,7 +68,7 @@ const config: Config = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{packages,services,warehouse,preview,cube-schema,bench,scripts}/**/*.test.ts',
+        '<rootDir>/{packages,services,warehouse,preview,cube-schema,scripts}/**/*.test.ts',
         '<rootDir>/plugins/*/src/backend/**/*.test.ts',
       ],
       testPathIgnorePatterns: [

@@ -27,7 +27,7 @@ function findInstalled(name: string, fromFolder: string): Manifest | undefined {
 const manifests = [
   'package.json',
   '{packages,plugins,services}/*/package.json',
-  '{cube-schema,warehouse,preview,bench}/package.json',
+  '{cube-schema,warehouse,preview}/package.json',
 ]
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .map((file) => ({
