@@ -31,8 +31,8 @@ const importDirections = [
 ];
 
 const root = import.meta.dirname;
-const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview'].flatMap(
-  (pattern) => globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file))
+const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview'].flatMap((pattern) =>
+  globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file))
 );
 /** What a workspace imports, it declares itself; the tools of the whole repository stand in the root's package.json. */
 const declaredDependencies = workspaces.map((folder) => ({
