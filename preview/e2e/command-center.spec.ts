@@ -7,7 +7,9 @@ import { expect, test, waitReady } from './support/test';
  */
 const COMMAND_CENTER = '/a/branchlight-command-app/command-center';
 
-const tile = (page: Page, title: string) => page.getByRole('article', { name: title, exact: true });
+/** A key figure at the top; the scorecard below has tiles of the same names. */
+const tile = (page: Page, title: string) =>
+  page.getByRole('group', { name: 'Key figures' }).getByRole('article', { name: title, exact: true });
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
@@ -76,6 +78,20 @@ test.describe('headquarters', () => {
     await page.getByRole('navigation', { name: 'Scope' }).getByRole('button').click();
     await waitReady(page);
     await expectFigure(tile(page, 'Net deposit inflow'), '9,831.60');
+  });
+
+  test('shows all figures in the scorecard panel, in the scope of the page', async ({ page, open }) => {
+    await open(COMMAND_CENTER);
+    const figures = section(page, 'All figures');
+    const balance = figures.getByRole('article', { name: 'Deposit balance', exact: true });
+    await expectFigure(balance, '36,313.70');
+    await expect(balance).toContainText('Apr 26, 1993');
+    await expect(balance).toContainText('vs. Apr 19, 1993');
+    await section(page, 'Outlets').getByRole('button', { name: 'Hlavni mesto' }).click();
+    await expect(heading(page, 'Hlavni mesto')).toBeVisible();
+    await waitReady(page);
+    await expect(balance.locator('[title*="36,313.70"]')).toHaveCount(0);
+    await expectFigure(balance, '10,381.60');
   });
 
   test('finds an outlet and explains a figure', async ({ page, open }) => {

@@ -27,6 +27,11 @@ describe('formatShort', () => {
     expect(formatShort(4512, { kind: 'count' }, { locale: 'zh-Hans' })).toBe('4,512');
   });
 
+  it('keeps two decimals of a small number, so that 1.04 products per customer are not 1', () => {
+    const show = (value: number) => formatShort(value, { kind: 'number' }, { locale: 'en-US' });
+    expect([1.036, -9.876, 12.34, 3].map(show)).toEqual(['1.04', '-9.88', '12.3', '3']);
+  });
+
   it('puts the currency where the locale has it', () => {
     expect(plain(formatShort(39_250_523.8, koruna, { locale: 'en-US' }))).toBe('Kč 39.3 M');
     expect(plain(formatShort(39_250_523.8, koruna, { locale: 'es-ES' }))).toBe('39,3 M Kč');
