@@ -54,6 +54,8 @@ export const annotationSchema = z.looseObject({
   shortTitle: text,
   description: text,
   type: text,
+  /** Cube's format, such as percent or number; one that is not a word is left out */
+  format: z.string().optional().catch(undefined),
   meta: memberMeta,
 });
 export type Annotation = z.infer<typeof annotationSchema>;

@@ -78,6 +78,20 @@ describe('a table', () => {
     ]);
   });
 
+  it.each([
+    ['percent', 'percentunit'],
+    [undefined, 'percentunit'],
+    ['number', 'short'],
+  ])('shows a ratio with the format %s in the unit %s', (format, unit) => {
+    const ratio = { type: 'number', format, meta: { unit: 'ratio' } };
+    const answer = loadResultSchema.parse({
+      annotation: { measures: { 'loans.share': ratio }, dimensions: {}, segments: {}, timeDimensions: {} },
+      data: { members: ['loans.share'], dataset: [['0.5']] },
+    });
+    const { fields } = buildFrame({ query: { measures: ['loans.share'] }, limit: 10 }, answer, bank, 'table');
+    expect(fields[0]?.config?.unit).toBe(unit);
+  });
+
   it('tells title, description, unit and decimals', () => {
     expect(frame.fields[3]?.config).toEqual({
       displayNameFromDS: 'Credits',

@@ -2,6 +2,7 @@ import {
   type Annotation,
   createTimeReader,
   type CubeQuery,
+  type FigureUnitName,
   type LoadResult,
   stripView,
   toColumns,
@@ -92,7 +93,19 @@ function nameApart(plans: Plan[]): Plan[] {
   });
 }
 
-const unitIds = { count: 'short', ratio: 'percentunit', hours: 'h' } as const;
+/** Grafana's unit of a figure. A ratio is a share, unless the model formats it as a number: nobody reads 1.04 products per customer as 104 %. */
+function chooseUnit(unit: FigureUnitName, format: string | undefined, currency: string): string {
+  switch (unit) {
+    case 'currency':
+      return `currency:${currency}`;
+    case 'ratio':
+      return format === 'number' ? 'short' : 'percentunit';
+    case 'hours':
+      return 'h';
+    case 'count':
+      return 'short';
+  }
+}
 
 function describeField(annotation: Annotation | undefined, kind: ColumnKind, bank: ViewerBank): FieldConfig {
   const title = annotation?.shortTitle ?? annotation?.title;
@@ -102,7 +115,7 @@ function describeField(annotation: Annotation | undefined, kind: ColumnKind, ban
   return {
     ...(title && { displayNameFromDS: title }),
     ...(annotation?.description && { description: annotation.description }),
-    ...(unit && { unit: unit === 'currency' ? `currency:${bank.currency}` : unitIds[unit] }),
+    ...(unit && { unit: chooseUnit(unit, annotation?.format, bank.currency) }),
     ...(decimals !== undefined && { decimals }),
     // The scorecard panel judges changes by it: a panel's own options only fill in what the data leave open.
     ...(direction && { custom: { direction } }),

@@ -32,7 +32,7 @@ export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
       context,
       compare: context.defaults.compare,
       filters: {},
-      figuresPanel: buildFiguresPanel(context.figures),
+      figuresPanel: buildFiguresPanel(),
     });
   }
 

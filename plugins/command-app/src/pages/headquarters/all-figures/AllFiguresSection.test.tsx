@@ -4,11 +4,10 @@ import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 import { SCORECARD_ID } from '../../../constants';
 import { type FakeDatasource, installFakeDatasource } from '../../../test/fake-datasource';
-import { BRANCH_MANAGER, makeContext, makeMetric } from '../../../test/fixtures';
+import { BRANCH_MANAGER, makeContext } from '../../../test/fixtures';
 import { buildScene } from '../build-scene-app';
 import { HeadquartersScene } from '../HeadquartersScene';
 import { type PageContext } from '../page-context';
-import { buildFiguresPanel } from './build-figures-panel';
 
 const META: PanelPluginMeta = {
   id: SCORECARD_ID,
@@ -135,12 +134,4 @@ it('is left out where the bank has no figures for it', async () => {
   show({ ...makeContext(), figures: [] });
   await screen.findByText('Change in total');
   expect(screen.queryByRole('region', { name: 'All figures' })).not.toBeInTheDocument();
-});
-
-it('reads a ratio that is no share as a number', () => {
-  const share = makeMetric({ id: 'npl_share', unit: 'ratio', isPercent: true });
-  const ratio = makeMetric({ id: 'products_per_customer', unit: 'ratio' });
-  expect(buildFiguresPanel([makeMetric(), share, ratio]).state.fieldConfig.overrides).toEqual([
-    { matcher: { id: 'byName', options: 'products_per_customer' }, properties: [{ id: 'unit', value: 'short' }] },
-  ]);
 });

@@ -5,7 +5,7 @@ import { SCORECARD_ID } from '../../../constants';
 import { type Metric } from '../../../metrics/metric';
 
 /** Makes the scorecard without data yet. Its chrome is left to the section around it, which has the heading. */
-export function buildFiguresPanel(figures: Metric[]): VizPanel {
+export function buildFiguresPanel(): VizPanel {
   return new VizPanel({
     pluginId: SCORECARD_ID,
     // Names the panel for screen readers; the header that would show it is hidden.
@@ -13,16 +13,8 @@ export function buildFiguresPanel(figures: Metric[]): VizPanel {
     hoverHeader: true,
     displayMode: 'transparent',
     options: { version: 1, compareWith: 'previous' },
-    fieldConfig: { defaults: {}, overrides: listPlainRatios(figures) },
     $data: new SceneDataNode(),
   });
-}
-
-/** The datasource takes every ratio for a share; "products per customer" is a number that nobody reads as a percentage. */
-function listPlainRatios(figures: Metric[]): VizPanel['state']['fieldConfig']['overrides'] {
-  return figures
-    .filter(({ unit, isPercent }) => unit === 'ratio' && !isPercent)
-    .map(({ id }) => ({ matcher: { id: 'byName', options: id }, properties: [{ id: 'unit', value: 'short' }] }));
 }
 
 /** The page's answer as a panel takes it, the views in the figures' order. What failed is told by the section. */
