@@ -1,3 +1,4 @@
+export { sendHttpRequest, type HttpAnswer, type HttpRequestOptions } from './http-request';
 export { createLogger, type Logger, type LogFields, type LogLevel, type LoggerOptions } from './logger';
 export { findRepositoryRoot, resolveSuitePaths, type SuitePaths } from './paths';
 export { resolveSuitePorts, type SuitePorts } from './ports';

@@ -48,7 +48,8 @@ export default async function startSuite(): Promise<() => Promise<void>> {
 /** The suite takes a base port and three above it; the highest of them has to stay below 65536. */
 async function findFreePort(): Promise<number> {
   for (let attempt = 0; attempt < 20; attempt++) {
-    const port = 5000 + Math.floor(Math.random() * 9000);
+    // Browsers refuse no port of this range.
+    const port = 7000 + Math.floor(Math.random() * 3000);
     const ports = [port, port + 1000, port + 1100, port + 51_320].filter((candidate) => candidate < 65_536);
     const free = await Promise.all(ports.map(isFree));
     if (ports.length === 4 && free.every(Boolean)) {

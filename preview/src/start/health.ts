@@ -1,3 +1,4 @@
+import { sendHttpRequest } from '@branchlight/runtime';
 import { type Pool } from 'pg';
 import { type SuiteHealth } from '../server/context';
 
@@ -45,9 +46,8 @@ async function checkDatabase(pool: Pick<Pool, 'query'>): Promise<string> {
 
 async function checkUrl(url: string): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(answerWithinMs) });
-    await response.arrayBuffer();
-    return response.ok ? 'ok' : `answers ${response.status}`;
+    const { status } = await sendHttpRequest(url, { signal: AbortSignal.timeout(answerWithinMs) });
+    return status === 200 ? 'ok' : `answers ${status}`;
   } catch {
     return 'does not answer';
   }

@@ -1,4 +1,4 @@
-import { UserError } from '@branchlight/runtime';
+import { describeError, sendHttpRequest, UserError } from '@branchlight/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const withinMs = 60_000;
@@ -8,9 +8,8 @@ export async function waitUntilHealthy(url: string, signal: AbortSignal): Promis
   const deadline = Date.now() + withinMs;
   for (;;) {
     signal.throwIfAborted();
-    const response = await fetch(url);
-    const said = await response.text();
-    if (response.ok) {
+    const { status, said } = await ask(url);
+    if (status === 200) {
       return;
     }
     if (Date.now() > deadline) {
@@ -19,5 +18,14 @@ export async function waitUntilHealthy(url: string, signal: AbortSignal): Promis
       );
     }
     await sleep(200);
+  }
+}
+
+async function ask(url: string): Promise<{ status?: number; said: string }> {
+  try {
+    const { status, body } = await sendHttpRequest(url);
+    return { status, said: body.toString() };
+  } catch (error) {
+    return { said: describeError(error) };
   }
 }

@@ -7,6 +7,7 @@ import {
   type Viewer,
   viewerSchema,
 } from '@branchlight/cube-contract';
+import { sendHttpRequest } from '@branchlight/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { explainRefusal, readHiddenMember } from './explain-refusal';
 import { QueryError } from './query-error';
@@ -93,18 +94,16 @@ export class CubeClient {
 
   private async send(login: string, path: string, body: unknown, signal: AbortSignal): Promise<CubeAnswer> {
     try {
-      const response = await fetch(`${this.settings.url}${path}`, {
+      const answer = await sendHttpRequest(`${this.settings.url}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           Authorization: `Bearer ${this.tokens.issue(login)}`,
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
         },
-        // A redirect would carry the viewer's token to another address.
-        redirect: 'error',
         signal,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      return { status: response.status, body: parseJson(await response.text()) };
+      return { status: answer.status, body: parseJson(answer.body.toString()) };
     } catch (error) {
       if (signal.aborted) {
         throw signal.reason;

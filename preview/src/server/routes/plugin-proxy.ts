@@ -1,4 +1,6 @@
+import { sendHttpRequest } from '@branchlight/runtime';
 import { type FastifyInstance } from 'fastify';
+import { type OutgoingHttpHeaders } from 'node:http';
 import { type ServerContext } from '../context';
 import { HttpError } from '../http-error';
 import { requireViewer, toOrgRole } from '../plugins/identity';
@@ -24,30 +26,29 @@ export function addPluginProxyRoute(app: FastifyInstance, context: ServerContext
         throw new HttpError(403, 'plugin proxy route access denied');
       }
       const query = request.url.split('?')[1];
-      const headers = new Headers({ 'X-Grafana-Id': context.signHubIdentity(viewer.login) });
+      const headers: OutgoingHttpHeaders = { 'X-Grafana-Id': context.signHubIdentity(viewer.login) };
       for (const name of forwardedHeaders) {
         const value = request.headers[name];
         if (typeof value === 'string') {
-          headers.set(name, value);
+          headers[name] = value;
         }
       }
-      const response = await fetch(query === undefined ? target.url : `${target.url}?${query}`, {
+      const answer = await sendHttpRequest(query === undefined ? target.url : `${target.url}?${query}`, {
         method: request.method,
         headers,
-        redirect: 'manual',
         signal: AbortSignal.timeout(30_000),
-        ...(Buffer.isBuffer(request.body) && request.body.length > 0 && { body: new Uint8Array(request.body) }),
+        ...(Buffer.isBuffer(request.body) && request.body.length > 0 && { body: request.body }),
       }).catch((error: unknown) => {
         context.logger.warn('plugin proxy', { url: target.url, error });
         throw new HttpError(502, 'The service behind this app does not answer just now; try again in a moment.');
       });
       for (const name of returnedHeaders) {
-        const value = response.headers.get(name);
-        if (value !== null) {
+        const value = answer.headers[name];
+        if (value !== undefined) {
           reply.header(name, value);
         }
       }
-      return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()));
+      return reply.code(answer.status).send(answer.body);
     });
   });
 }

@@ -151,10 +151,10 @@ function toRows(frame: z.infer<typeof answerSchema>['results'][string]['frames']
   );
 }
 
-/** A base port whose four ports are free just now. */
+/** A base port whose four ports are free just now, in a range of which browsers and fetch refuse none. */
 export async function findBasePort(): Promise<number> {
   for (;;) {
-    const base = 5_000 + Math.floor(Math.random() * 8_500);
+    const base = 7_000 + Math.floor(Math.random() * 3_000);
     const free = await Promise.all([0, 1_000, 1_100, 51_320].map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) {
       return base;

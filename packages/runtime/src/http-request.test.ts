@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { sendHttpRequest } from './http-request';
+
+describe('sendHttpRequest', () => {
+  let server: Server;
+
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  function listen(answer: Parameters<typeof createServer>[1], port = 0): Promise<string> {
+    server = createServer(answer ?? (() => undefined));
+    return new Promise((resolve, reject) => {
+      server.on('error', reject);
+      server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    });
+  }
+
+  it('gives status, headers and body, also of refusals and redirects', async () => {
+    const url = await listen((request, response) => {
+      response.writeHead(307, { location: '/other', 'x-method': request.method ?? '' });
+      request.pipe(response);
+    });
+    const answer = await sendHttpRequest(`${url}/a`, { method: 'POST', body: 'čeština' });
+    expect([answer.status, answer.headers.location, answer.headers['x-method'], answer.body.toString()]).toEqual([
+      307,
+      '/other',
+      'POST',
+      'čeština',
+    ]);
+  });
+
+  it('reaches ports that fetch refuses', async () => {
+    const url = await listen((_request, response) => response.end('here'), 6667);
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    expect((await sendHttpRequest(url)).body.toString()).toBe('here');
+  });
+
+  it("ends with the signal's reason, before and while the answer comes", async () => {
+    const url = await listen((_request, response) => response.writeHead(200).write('begin'));
+    const controller = new AbortController();
+    const answer = sendHttpRequest(url, { signal: controller.signal });
+    const ended = expect(answer).rejects.toThrow('enough');
+    setTimeout(() => controller.abort(new Error('enough')), 50);
+    await ended;
+    await expect(sendHttpRequest(url, { signal: AbortSignal.abort(new Error('early')) })).rejects.toThrow('early');
+    server.closeAllConnections();
+  });
+
+  it('tells the code of a connection that is refused', async () => {
+    const url = await listen(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    await expect(sendHttpRequest(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    server = createServer().listen(0);
+  });
+});

@@ -1,0 +1,40 @@
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+
+export interface HttpRequestOptions {
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: string | Uint8Array;
+  signal?: AbortSignal;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * Sends one request and reads the whole answer, whatever its status. Redirects are not followed.
+ *
+ * In place of `fetch` between the suite's own processes: fetch refuses a list of "bad" ports that suits browsers (6000 is one),
+ * but a suite's ports follow from `--port`, so that 5000 puts the semantic layer on 6000.
+ *
+ * @throws the connection's error (with `code`), or the signal's reason
+ */
+export function sendHttpRequest(url: string, options: HttpRequestOptions = {}): Promise<HttpAnswer> {
+  const { method = 'GET', headers, body, signal } = options;
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(signal?.aborted ? signal.reason : error);
+    const send = url.startsWith('https:') ? requestHttps : requestHttp;
+    const request = send(url, { method, headers, signal }, (response) => {
+      buffer(response).then(
+        (content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }),
+        fail
+      );
+    });
+    request.on('error', fail);
+    request.end(body);
+  });
+}
