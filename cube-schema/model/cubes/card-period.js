@@ -1,8 +1,8 @@
 // Cube resolves paths from the model's root.
 const { edges, reachesData } = require('../config/edges.js');
 
-// The cards as they are on the last day of every period. A card may be used before the source says it was issued: its
-// spending counts, the card itself not yet.
+// The cards as they are on the last day of every period. The mart counts a use for the card that was issued last before
+// it; a use before any card of the account was issued counts for none.
 cube(`card_period`, {
   public: false,
   sql: `
@@ -68,7 +68,7 @@ cube(`card_period`, {
         owner: `Cards`,
         certified: true,
         semi_additive: false,
-        formula: `Sum of the card transactions of the period`,
+        formula: `Sum of the card transactions of the period, from the day the card was issued on`,
       },
     },
   },
