@@ -14,6 +14,8 @@ export interface BuildOptions {
   names?: string[];
   /** Builds also what has not changed. */
   force?: boolean;
+  /** Day that plugin.json and README state; today when left out. */
+  today?: Date;
   /** Called as soon as a plugin is ready. */
   onBuilt?: (build: PluginBuild) => void;
 }
@@ -34,18 +36,20 @@ export interface PluginBuild {
  * replaces the former one only when it succeeded.
  * @throws {UserError} naming plugin and file when a plugin.json is broken or a source does not compile
  */
-export async function buildPlugins({ names, force = false, onBuilt }: BuildOptions = {}): Promise<PluginBuild[]> {
+export async function buildPlugins({ names, force = false, today, onBuilt }: BuildOptions = {}): Promise<
+  PluginBuild[]
+> {
   const root = findRepositoryRoot();
   const builds: PluginBuild[] = [];
   for (const plugin of findPlugins(root, names)) {
-    const build = await buildPlugin(plugin, root, force);
+    const build = await buildPlugin(plugin, root, force, today);
     builds.push(build);
     onBuilt?.(build);
   }
   return builds;
 }
 
-async function buildPlugin(plugin: PluginSource, root: string, force: boolean): Promise<PluginBuild> {
+async function buildPlugin(plugin: PluginSource, root: string, force: boolean, today?: Date): Promise<PluginBuild> {
   const started = performance.now();
   const outDir = path.join(plugin.folder, 'dist');
   const hash = hashInputs(plugin, root, 'production');
@@ -53,7 +57,7 @@ async function buildPlugin(plugin: PluginSource, root: string, force: boolean): 
   if (rebuilt) {
     const fresh = path.join(plugin.folder, `dist.new-${process.pid}`);
     try {
-      await buildInto(plugin, root, fresh);
+      await buildInto(plugin, root, fresh, today);
       replaceFolder(outDir, fresh);
     } finally {
       rmSync(fresh, { recursive: true, force: true });
@@ -83,9 +87,9 @@ function replaceFolder(outDir: string, fresh: string, tries = 5): void {
   }
 }
 
-async function buildInto(plugin: PluginSource, root: string, outDir: string): Promise<void> {
+async function buildInto(plugin: PluginSource, root: string, outDir: string, today?: Date): Promise<void> {
   plugin.manifest.languages.forEach((language) => readLocale(plugin, language));
-  await runWebpack(plugin, createWebpackConfig(plugin, { mode: 'production', outDir, root }));
+  await runWebpack(plugin, createWebpackConfig(plugin, { mode: 'production', outDir, root, today }));
   if (plugin.manifest.executable) {
     await buildBackend(plugin.folder, outDir);
   }

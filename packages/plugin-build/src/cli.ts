@@ -1,5 +1,8 @@
-import { UserError } from '@branchlight/runtime';
+import path from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UserError, describeError } from '@branchlight/runtime';
 import { buildPlugins, type PluginBuild } from './build-plugins';
+import { packagePlugins } from './package/package-plugins';
 import { signPlugins } from './sign-plugins';
 import { watchPlugins } from './watch-plugins';
 
@@ -7,6 +10,8 @@ const usage = `Usage: plugin-build COMMAND [PLUGIN ...] [OPTION ...]
   build [--force]   builds what has changed into plugins/<name>/dist
   dev               builds for development and again after every change, until Ctrl-C
   sign [--rootUrls URL,...]   signs built plugins with Grafana's signing service
+  package [--sign [--rootUrls URL,...]] [--no-build] [--out FOLDER]
+                    builds and packs into dist/<id>-<version>.zip with checksums; one JSON line per zip
 PLUGIN is a folder below plugins/ or a plugin id; all when none is named.
 `;
 
@@ -29,9 +34,31 @@ async function run(args: string[]): Promise<void> {
     case 'sign':
       signPlugins(names, options);
       return;
+    case 'package':
+      await packIntoZips(names, options);
+      return;
     default:
       throw new UserError(usage);
   }
+}
+
+async function packIntoZips(names: string[], args: string[]): Promise<void> {
+  const options = readOptions(args, {
+    sign: { type: 'boolean' },
+    rootUrls: { type: 'string' },
+    'no-build': { type: 'boolean' },
+    out: { type: 'string' },
+  });
+  if (options.rootUrls !== undefined && !options.sign) {
+    throw new UserError(`--rootUrls says for which addresses to sign: give --sign as well.\n${usage}`);
+  }
+  const packages = await packagePlugins({
+    names,
+    build: !options['no-build'],
+    outDir: options.out === undefined ? undefined : path.resolve(options.out),
+    sign: options.sign ? (options.rootUrls === undefined ? [] : ['--rootUrls', options.rootUrls]) : undefined,
+  });
+  packages.forEach((made) => print(JSON.stringify({ ...made, file: path.relative(process.cwd(), made.file) })));
 }
 
 function splitArguments(args: string[]): { names: string[]; options: string[] } {
@@ -39,6 +66,14 @@ function splitArguments(args: string[]): { names: string[]; options: string[] } 
   return firstOption < 0
     ? { names: args, options: [] }
     : { names: args.slice(0, firstOption), options: args.slice(firstOption) };
+}
+
+function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new UserError(`${describeError(error)}\n${usage}`);
+  }
 }
 
 async function watchUntilInterrupted(names: string[]): Promise<void> {

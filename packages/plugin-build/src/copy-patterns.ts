@@ -7,9 +7,9 @@ import type { PluginSource } from './plugin-source';
 type CopyPatterns = NonNullable<ConstructorParameters<typeof CopyPlugin>[0]>['patterns'];
 
 /** What is copied into `dist` beside the bundle: plugin.json, texts, images, README, LICENSE, CHANGELOG. */
-export function listCopyPatterns(plugin: PluginSource, root: string): CopyPatterns {
+export function listCopyPatterns(plugin: PluginSource, root: string, today?: Date): CopyPatterns {
   const source = path.join(plugin.folder, 'src');
-  const fillIn = (content: Buffer) => fillPlaceholders(content.toString('utf8'), plugin);
+  const fillIn = (content: Buffer) => fillPlaceholders(content.toString('utf8'), plugin, today);
   const preferOwn = (file: string) => {
     const own = path.join(plugin.folder, file);
     return existsSync(own) ? own : path.join(root, file);

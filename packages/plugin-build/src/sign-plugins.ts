@@ -16,9 +16,7 @@ public. No signature is needed where Grafana lists the ids in GF_PLUGINS_ALLOW_L
  * @throws {UserError} when there is no token, no build, or the tool refuses
  */
 export function signPlugins(names: string[], options: string[], env: NodeJS.ProcessEnv = process.env): void {
-  if (!env.GRAFANA_ACCESS_POLICY_TOKEN && !env.GRAFANA_API_KEY) {
-    throw new UserError(`GRAFANA_ACCESS_POLICY_TOKEN is not set.\n${help}`);
-  }
+  requireToken(env);
   for (const plugin of findPlugins(findRepositoryRoot(), names)) {
     if (!existsSync(path.join(plugin.folder, 'dist', 'module.js'))) {
       throw new UserError(`plugins/${plugin.name} is not built. Run \`npm run plugin:build -- ${plugin.name}\` first.`);
@@ -31,5 +29,12 @@ export function signPlugins(names: string[], options: string[], env: NodeJS.Proc
     if (status !== 0) {
       throw new UserError(`plugins/${plugin.name} was not signed; the lines above say why.\n${help}`);
     }
+  }
+}
+
+/** @throws {UserError} that says how to get a token when there is none */
+export function requireToken(env: NodeJS.ProcessEnv): void {
+  if (!env.GRAFANA_ACCESS_POLICY_TOKEN && !env.GRAFANA_API_KEY) {
+    throw new UserError(`GRAFANA_ACCESS_POLICY_TOKEN is not set.\n${help}`);
   }
 }

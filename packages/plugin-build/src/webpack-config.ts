@@ -13,10 +13,12 @@ export interface BundleOptions {
   outDir: string;
   /** Root of the repository, absolute. */
   root: string;
+  /** Day that plugin.json and README state; today when left out. */
+  today?: Date;
 }
 
 /** Webpack 5 configuration for one plugin: AMD `module.js`, lazy chunks beside it, source maps. */
-export function createWebpackConfig(plugin: PluginSource, { mode, outDir, root }: BundleOptions): Configuration {
+export function createWebpackConfig(plugin: PluginSource, { mode, outDir, root, today }: BundleOptions): Configuration {
   const production = mode === 'production';
   return {
     mode,
@@ -59,7 +61,7 @@ export function createWebpackConfig(plugin: PluginSource, { mode, outDir, root }
       uniqueName: plugin.manifest.id,
       crossOriginLoading: 'anonymous',
     },
-    plugins: [new CopyPlugin({ patterns: listCopyPatterns(plugin, root) })],
+    plugins: [new CopyPlugin({ patterns: listCopyPatterns(plugin, root, today) })],
     performance: { hints: false },
     stats: 'errors-warnings',
     infrastructureLogging: { level: 'error' },
