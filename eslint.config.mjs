@@ -4,6 +4,7 @@ import grafana from '@grafana/eslint-config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 
+const root = import.meta.dirname;
 const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema'];
 
 /** Plugins, services, warehouse and preview import packages; a package imports none of them, a plugin no other plugin. */
@@ -13,12 +14,14 @@ const importDirections = [
     from: `./${folder}`,
     message: 'A package may not import what is built on it.',
   })),
-  ...['cube-datasource', 'scorecard-panel', 'command-app'].map((name) => ({
-    target: `./plugins/${name}`,
-    from: './plugins',
-    except: [`./${name}`],
-    message: 'A plugin may not import another plugin: shared code goes into a package.',
-  })),
+  ...globSync('plugins/*', { cwd: root })
+    .map((folder) => path.basename(folder))
+    .map((name) => ({
+      target: `./plugins/${name}`,
+      from: './plugins',
+      except: [`./${name}`],
+      message: 'A plugin may not import another plugin: shared code goes into a package.',
+    })),
   ...['services', 'preview', 'warehouse'].map((folder) => ({
     target: './plugins',
     from: `./${folder}`,
@@ -30,10 +33,16 @@ const importDirections = [
   ]),
 ];
 
-const root = import.meta.dirname;
-const workspaces = ['packages/*', 'plugins/*', 'services/*', 'cube-schema', 'warehouse', 'preview'].flatMap((pattern) =>
-  globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file))
-);
+const workspaces = [
+  'packages/*',
+  'plugins/*',
+  'services/*',
+  'cube-schema',
+  'warehouse',
+  'preview',
+  // What `npm run new:panel` copies is a plugin as well, though none of the workspaces.
+  'packages/plugin-build/template/panel',
+].flatMap((pattern) => globSync(`${pattern}/package.json`, { cwd: root }).map((file) => path.dirname(file)));
 /** What a workspace imports, it declares itself; the tools of the whole repository stand in the root's package.json. */
 const declaredDependencies = workspaces.map((folder) => ({
   files: [`${folder}/**/*.{ts,tsx}`],
@@ -65,7 +74,9 @@ export default [
     },
   },
   {
-    files: ['plugins/**/*.{ts,tsx}', 'packages/panel-kit/**/*.{ts,tsx}', 'preview/src/host/**/*.{ts,tsx}'],
+    files: ['plugins', 'packages/panel-kit', 'packages/plugin-build/template', 'preview/src/host'].map(
+      (folder) => `${folder}/**/*.{ts,tsx}`
+    ),
     rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' },
   },
   ...declaredDependencies,

@@ -75,6 +75,7 @@ const config: Config = {
         '/node_modules/',
         '\\.integration\\.test\\.ts$',
         '/packages/panel-kit/',
+        '/packages/plugin-build/template/',
         '/preview/src/host/',
       ],
     },
@@ -82,7 +83,9 @@ const config: Config = {
       ...shared,
       displayName: 'plugins',
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/{plugins,packages/panel-kit,preview/src/host}/**/*.test.{ts,tsx}'],
+      testMatch: [
+        '<rootDir>/{plugins,packages/panel-kit,packages/plugin-build/template,preview/src/host}/**/*.test.{ts,tsx}',
+      ],
       testPathIgnorePatterns: ['/node_modules/', '\\.integration\\.test\\.ts$', '/src/backend/'],
       setupFiles: ['<rootDir>/packages/plugin-build/jest/setup-dom.ts'],
       setupFilesAfterEnv: ['<rootDir>/packages/plugin-build/jest/setup-matchers.ts'],

@@ -27,6 +27,7 @@ function findInstalled(name: string, fromFolder: string): Manifest | undefined {
 const manifests = [
   'package.json',
   '{packages,plugins,services}/*/package.json',
+  'packages/plugin-build/template/*/package.json',
   '{cube-schema,warehouse,preview}/package.json',
 ]
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
