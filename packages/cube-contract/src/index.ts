@@ -45,4 +45,16 @@ export {
   type QueryCheck,
   type TimeDimension,
 } from './query';
+export {
+  chooseLanguage,
+  findMemberTexts,
+  findWords,
+  modelLanguage,
+  modelLanguagesSchema,
+  modelTextsSchema,
+  type MemberTexts,
+  type ModelLanguages,
+  type ModelTexts,
+  type ViewTexts,
+} from './texts';
 export { viewerRoles, viewerSchema, type Viewer, type ViewerBank, type ViewerRole } from './viewer';

@@ -1,5 +1,5 @@
 import { CoreApp, type DataSourceInstanceSettings } from '@grafana/data';
-import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { config, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { CubeDataSource } from './datasource';
 import { metaFixture } from './testing';
 import { type CubeDataSourceQuery, type CubeJsonData } from './query/query';
@@ -65,10 +65,21 @@ describe('CubeDataSource', () => {
     ]);
   });
 
+  it('asks in the viewer’s language, and keeps it out of what is stored', async () => {
+    config.bootData.user.language = 'es-ES';
+    const stored = query({ measures: ['deposits.credits'] });
+    expect(datasource.applyTemplateVariables(stored, {}).locale).toBe('es-ES');
+    expect(datasource.interpolateVariablesInQueries([stored], {})).toEqual([stored]);
+    const getResource = jest.spyOn(datasource, 'getResource').mockResolvedValueOnce(metaFixture);
+    await datasource.getViews();
+    expect(getResource).toHaveBeenCalledWith('meta', { locale: 'es-ES' });
+    config.bootData.user.language = 'en-US';
+  });
+
   it('reads views, and refuses an answer that holds none', async () => {
     const getResource = jest.spyOn(datasource, 'getResource').mockResolvedValueOnce(metaFixture);
     await expect(datasource.getViews()).resolves.toHaveLength(2);
-    expect(getResource).toHaveBeenCalledWith('meta');
+    expect(getResource).toHaveBeenCalledWith('meta', { locale: 'en-US' });
     getResource.mockResolvedValueOnce({ error: 'x' });
     await expect(datasource.getViews()).rejects.toThrow(/cubes/);
   });

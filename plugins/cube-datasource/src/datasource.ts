@@ -2,6 +2,7 @@ import { metaSchema, type Viewer, viewerSchema } from '@branchlight/cube-contrac
 import { type CoreApp, type ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { readViews, type View } from './model/model';
+import { getViewerLanguage } from './model/viewer-language';
 import { interpolateQuery } from './query/interpolate-query';
 import { migrateQuery, QUERY_VERSION } from './query/migrate-query';
 import { type CubeDataSourceQuery, type CubeJsonData, isRunnable } from './query/query';
@@ -17,20 +18,17 @@ export class CubeDataSource extends DataSourceWithBackend<CubeDataSourceQuery, C
     return isRunnable(migrateQuery(query).query);
   }
 
+  /** What is sent: variables filled in, and the language that only the browser knows. */
   override applyTemplateVariables(query: CubeDataSourceQuery, scopedVars: ScopedVars): CubeDataSourceQuery {
-    const current = migrateQuery(query);
-    const templates = getTemplateSrv();
-    return {
-      ...current,
-      query: interpolateQuery(current.query, (text, joinValues) => templates.replace(text, scopedVars, joinValues)),
-    };
+    return { ...fillVariables(query, scopedVars), locale: getViewerLanguage() };
   }
 
+  /** What Explore goes on with: a query to be stored, for readers of any language. */
   override interpolateVariablesInQueries(
     queries: CubeDataSourceQuery[],
     scopedVars: ScopedVars
   ): CubeDataSourceQuery[] {
-    return queries.map((query) => this.applyTemplateVariables(query, scopedVars));
+    return queries.map((query) => fillVariables(query, scopedVars));
   }
 
   /** One line for the query's row when it is folded. */
@@ -40,15 +38,24 @@ export class CubeDataSource extends DataSourceWithBackend<CubeDataSourceQuery, C
   }
 
   /**
-   * Views with the members that the viewer may ask.
+   * Views with the members that the viewer may ask, in the viewer's language.
    * @throws what Grafana's request layer throws, or a ZodError for an answer that is no meta
    */
   async getViews(): Promise<View[]> {
-    return readViews(metaSchema.parse(await this.getResource('meta')));
+    return readViews(metaSchema.parse(await this.getResource('meta', { locale: getViewerLanguage() })));
   }
 
   /** The viewer's login, role and part of the bank. Throws as `getViews` does. */
   async getViewer(): Promise<Viewer> {
     return viewerSchema.parse(await this.getResource('viewer'));
   }
+}
+
+function fillVariables(query: CubeDataSourceQuery, scopedVars: ScopedVars): CubeDataSourceQuery {
+  const current = migrateQuery(query);
+  const templates = getTemplateSrv();
+  return {
+    ...current,
+    query: interpolateQuery(current.query, (text, joinValues) => templates.replace(text, scopedVars, joinValues)),
+  };
 }

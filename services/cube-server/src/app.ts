@@ -4,6 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import path from 'node:path';
 import { createCubeConfig } from '../../../cube-schema/config/create-config.js';
 import { createCubeLogger } from './cube-log';
+import { readModelTexts } from './model-texts';
 import { installNativeFallback } from './native-fallback';
 import { describeFailure } from './failure';
 
@@ -27,7 +28,8 @@ export interface CubeApp {
 const schemaFolder = path.join(__dirname, '../../../cube-schema');
 
 /**
- * Builds Cube's REST API for one bank. Reached are only load, sql and meta, the viewer endpoint and two health checks.
+ * Builds Cube's REST API for one bank. Reached are only load, sql and meta, the endpoints for the viewer
+ * and the model's texts, and two health checks.
  *
  * The environment of settings.ts must be in place before.
  */
@@ -47,6 +49,12 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   app.get('/branchlight/v1/viewer', (request, response, next) => {
     authenticate(readBearer(request))
       .then(async (scope) => response.json(await viewers.describeViewer(scope)))
+      .catch(next);
+  });
+  const texts = readModelTexts(path.join(schemaFolder, 'model-texts'));
+  app.get('/branchlight/v1/texts', (request, response, next) => {
+    authenticate(readBearer(request))
+      .then(() => response.json(texts))
       .catch(next);
   });
   app.use(express.json({ limit: '1mb' }));

@@ -184,6 +184,38 @@ describe('several queries and viewers', () => {
     expect(cube.seen.filter((request) => request.path.endsWith('/viewer'))).toHaveLength(1);
   });
 
+  it('share one request in all languages', async () => {
+    const byTier = { ...byMonth, dimensions: ['deposits.tier'] };
+    const inLanguage = async (locale?: string) => {
+      const [, tier, , credits] = [undefined, ...((await ask('hq.exec', byTier, { locale })).frames[0]?.fields ?? [])];
+      return [credits?.config?.displayNameFromDS, tier?.values[0], tier?.config?.mappings];
+    };
+    const word = (text: string) => [{ type: 'value', options: { B0: { text, index: 0 } } }];
+    expect(await inLanguage('es-ES')).toEqual(['Abonos', 'B0', word('Básico')]);
+    expect(await inLanguage('es-MX')).toEqual(['Abonos', 'B0', word('Básico')]);
+    // Alert rules are evaluated on the server, where no language is known.
+    expect(await inLanguage()).toEqual(['credits', 'B0', word('Basic')]);
+    expect(await inLanguage('fr-FR')).toEqual(['credits', 'B0', word('Basic')]);
+    expect(cube.loads()).toHaveLength(1);
+    expect(cube.seen.filter(({ path: route }) => route.endsWith('/texts')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('are answered in the model’s language by a Cube server without texts', async () => {
+    cube.hasTexts = false;
+    // Another address is another instance, which has not asked for texts yet.
+    const { status, frames } = await ask(
+      'hq.exec',
+      byMonth,
+      { locale: 'es-ES' },
+      { url: cubeApiUrl.replace('127.0.0.1', 'localhost') }
+    );
+    expect([status, frames[0]?.fields.at(-1)?.config?.displayNameFromDS]).toEqual([200, 'credits']);
+  });
+
+  it('refuse a language that is no text', async () => {
+    expect((await ask('hq.exec', byMonth, { locale: 5 })).error).toMatch(/^locale: must be a language such as/);
+  });
+
   it('share one request within a scope and none across scopes', async () => {
     const logins = ['hq.exec', 'hq.other', 'branch.B0101', 'hq.exec', 'branch.B0101'];
     cube.delayMs = 100;
@@ -325,18 +357,51 @@ describe('health', () => {
 });
 
 describe('resources', () => {
-  const call = async (login: string, resource: string, method = 'GET') => {
+  const call = async (login: string, resource: string, method = 'GET', headersSent: Record<string, string[]> = {}) => {
     const request = {
       context: contextOf(login),
-      path: resource,
+      path: resource.replace(/\?.*/, ''),
       method,
       url: resource,
-      headers: {},
+      headers: headersSent,
       body: new Uint8Array(),
     };
     const { body, headers, status } = await plugin.callResource(request);
     return { status, type: headers['Content-Type'], body: JSON.parse(Buffer.from(body).toString()) };
   };
+
+  it.each([
+    ['meta?locale=es-ES', {}, 'es-ES'],
+    ['meta', { 'Accept-Language': ['es-MX,es;q=0.9,en;q=0.8'] }, 'es-ES'],
+    ['meta?locale=en-US', { 'Accept-Language': ['es-ES'] }, 'en-US'],
+    ['meta', {}, 'en-US'],
+    ['meta?locale=%00', {}, 'en-US'],
+  ])('describe the views in the language asked for: %s %j', async (resource, headersSent, language) => {
+    const { body } = await call('hq.exec', resource, 'GET', headersSent);
+    const inSpanish = language === 'es-ES';
+    expect(body.cubes).toEqual([
+      expect.objectContaining({
+        name: 'deposits',
+        title: inSpanish ? 'Depósitos' : 'Deposits',
+        measures: [
+          expect.objectContaining({
+            name: 'deposits.credits',
+            title: inSpanish ? 'Depósitos Abonos' : 'Deposits Credits',
+            shortTitle: inSpanish ? 'Abonos' : 'Credits',
+            type: 'number',
+            meta: { unit: 'currency', formula: inSpanish ? 'Suma' : 'Sum' },
+          }),
+        ],
+        dimensions: [
+          expect.objectContaining({
+            name: 'deposits.tier',
+            shortTitle: 'Tier',
+            meta: { words: { B0: inSpanish ? 'Básico' : 'Basic' } },
+          }),
+        ],
+      }),
+    ]);
+  });
 
   it('pass meta and viewer on', async () => {
     expect(await call('hq.exec', 'meta')).toMatchObject({

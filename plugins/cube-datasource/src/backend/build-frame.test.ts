@@ -1,4 +1,4 @@
-import { type CubeQuery, loadResultSchema } from '@branchlight/cube-contract';
+import { type CubeQuery, loadResultSchema, modelTextsSchema } from '@branchlight/cube-contract';
 import { buildFrame } from './build-frame';
 
 const bank = {
@@ -56,7 +56,7 @@ const rows = [
 ];
 
 describe('a table', () => {
-  const frame = buildFrame({ query, limit: 10 }, result(rows), bank, 'table');
+  const frame = buildFrame({ query, limit: 10 }, result(rows), { bank }, 'table');
 
   it("has dimensions, time dimensions and measures in the query's order, by names without the view", () => {
     expect(frame.fields.map((field) => [field.name, field.type])).toEqual([
@@ -88,7 +88,7 @@ describe('a table', () => {
       annotation: { measures: { 'loans.share': ratio }, dimensions: {}, segments: {}, timeDimensions: {} },
       data: { members: ['loans.share'], dataset: [['0.5']] },
     });
-    const { fields } = buildFrame({ query: { measures: ['loans.share'] }, limit: 10 }, answer, bank, 'table');
+    const { fields } = buildFrame({ query: { measures: ['loans.share'] }, limit: 10 }, answer, { bank }, 'table');
     expect(fields[0]?.config?.unit).toBe(unit);
   });
 
@@ -111,29 +111,29 @@ describe('a table', () => {
     const twice = buildFrame(
       { query: { timeDimensions: times }, limit: 10 },
       loadResultSchema.parse({ annotation, data }),
-      bank,
+      { bank },
       'table'
     );
     expect(twice.fields.map((field) => field.name)).toEqual(['date', 'deposits.date.year']);
   });
 
   it('has its fields without rows too', () => {
-    const empty = buildFrame({ query, limit: 10 }, result([]), bank, 'table');
+    const empty = buildFrame({ query, limit: 10 }, result([]), { bank }, 'table');
     expect(empty.fields.map((field) => field.values)).toEqual([[], [], [], [], []]);
     expect(empty.meta?.notices).toBeUndefined();
   });
 
   it('refuses an answer without a member that was asked for', () => {
     const data = { members: members.slice(1), dataset: [] };
-    expect(() => buildFrame({ query, limit: 10 }, loadResultSchema.parse({ annotation, data }), bank, 'table')).toThrow(
-      'lacks "deposits.accounts"'
-    );
+    expect(() =>
+      buildFrame({ query, limit: 10 }, loadResultSchema.parse({ annotation, data }), { bank }, 'table')
+    ).toThrow('lacks "deposits.accounts"');
   });
 });
 
 describe('a limit', () => {
   it('cuts and says so', () => {
-    const frame = buildFrame({ query, limit: 3 }, result(rows), bank, 'table');
+    const frame = buildFrame({ query, limit: 3 }, result(rows), { bank }, 'table');
     expect(frame.fields.map((field) => field.values.length)).toEqual([3, 3, 3, 3, 3]);
     expect(frame.meta?.notices).toEqual([
       { severity: 'warning', text: expect.stringContaining('Only the first 3 rows') },
@@ -141,12 +141,12 @@ describe('a limit', () => {
   });
 
   it('says nothing when it is just met', () => {
-    expect(buildFrame({ query, limit: 4 }, result(rows), bank, 'table').meta?.notices).toBeUndefined();
+    expect(buildFrame({ query, limit: 4 }, result(rows), { bank }, 'table').meta?.notices).toBeUndefined();
   });
 });
 
 describe('a time series', () => {
-  const frame = buildFrame({ query, limit: 10 }, result(rows), bank, 'timeseries');
+  const frame = buildFrame({ query, limit: 10 }, result(rows), { bank }, 'timeseries');
 
   it('is wide: one ascending time field and labelled numbers', () => {
     expect(frame.meta).toMatchObject({ type: 'timeseries-wide', typeVersion: [0, 1] });
@@ -173,7 +173,7 @@ describe('a time series', () => {
     const plain = buildFrame(
       { query: { ...query, dimensions: [] }, limit: 10 },
       result(rows.slice(0, 2)),
-      bank,
+      { bank },
       'timeseries'
     );
     expect(plain.fields.map((field) => [field.labels, field.config?.displayNameFromDS])).toEqual([
@@ -186,11 +186,11 @@ describe('a time series', () => {
 
   it('needs a time and a number', () => {
     const noTime = { ...query, timeDimensions: [{ dimension: 'deposits.date' }] };
-    expect(() => buildFrame({ query: noTime, limit: 10 }, result(rows), bank, 'timeseries')).toThrow(
+    expect(() => buildFrame({ query: noTime, limit: 10 }, result(rows), { bank }, 'timeseries')).toThrow(
       /needs one time dimension with a granularity/
     );
     const noMeasure = { ...query, measures: [] };
-    expect(() => buildFrame({ query: noMeasure, limit: 10 }, result(rows), bank, 'timeseries')).toThrow(
+    expect(() => buildFrame({ query: noMeasure, limit: 10 }, result(rows), { bank }, 'timeseries')).toThrow(
       /draws numbers/
     );
   });
@@ -201,7 +201,7 @@ describe('a comparison', () => {
     const frame = buildFrame(
       { query, limit: 10, comparedRange: '1993-01-01 - 1993-03-31' },
       result(rows),
-      bank,
+      { bank },
       'table'
     );
     expect(frame.name).toBe('1993-01-01 - 1993-03-31');
@@ -210,6 +210,50 @@ describe('a comparison', () => {
       undefined,
       undefined,
       ...Array.from({ length: 2 }, () => ({ compareDateRange: '1993-01-01 - 1993-03-31' })),
+    ]);
+  });
+});
+
+describe('in the viewer’s language', () => {
+  const texts = modelTextsSchema.parse({
+    views: {
+      deposits: {
+        title: 'Depósitos',
+        description: 'Saldos',
+        members: {
+          credits: { title: 'Abonos', description: 'Importes abonados' },
+          date: { title: 'Fecha', description: 'Día' },
+        },
+      },
+    },
+    words: { outlet_code: { B0001: 'Oficina principal' } },
+  });
+
+  it('titles fields and words values, whose names and values stay what filters and overrides go by', () => {
+    const { fields } = buildFrame({ query, limit: 10 }, result(rows), { bank, texts }, 'table');
+    expect(fields.map(({ name, config }) => [name, config?.displayNameFromDS])).toEqual([
+      ['outlet_code', 'Outlet code'],
+      ['open', 'Open'],
+      ['date', 'Fecha'],
+      ['credits', 'Abonos'],
+      ['accounts', 'Accounts'],
+    ]);
+    expect(fields[0]?.values).toEqual(['B0001', 'B0002', 'B0001', null]);
+    expect(fields[0]?.config?.mappings).toEqual([
+      { type: 'value', options: { B0001: { text: 'Oficina principal', index: 0 } } },
+    ]);
+    expect(fields[3]?.config?.description).toBe('Importes abonados');
+    expect(fields[3]?.config?.mappings).toBeUndefined();
+  });
+
+  it('words the names of series, but not their labels', () => {
+    const asked = { ...query, dimensions: ['deposits.outlet_code'], measures: ['deposits.credits'] };
+    const { fields } = buildFrame({ query: asked, limit: 10 }, result(rows), { bank, texts }, 'timeseries');
+    expect(fields.map(({ config, labels }) => [config?.displayNameFromDS, labels?.outlet_code])).toEqual([
+      ['Fecha', undefined],
+      ['Oficina principal', 'B0001'],
+      ['B0002', 'B0002'],
+      ['Abonos', ''],
     ]);
   });
 });

@@ -1,15 +1,20 @@
-import { type LoadResult, queryLimits, type ViewerBank } from '@branchlight/cube-contract';
+import { type LoadResult, queryLimits } from '@branchlight/cube-contract';
 import { type Field, type Frame, type FrameMeta, type FrameNotice } from '@branchlight/plugin-protocol';
-import { readColumns } from './columns';
+import { type Presentation, readColumns } from './columns';
 import { type PreparedQuery } from './prepare-query';
 import { toTimeSeries } from './time-series';
 
 export type FrameFormat = 'table' | 'timeseries';
 
 /** The frame of one answer, with a notice when rows were cut. */
-export function buildFrame(prepared: PreparedQuery, result: LoadResult, bank: ViewerBank, format: FrameFormat): Frame {
+export function buildFrame(
+  prepared: PreparedQuery,
+  result: LoadResult,
+  presentation: Presentation,
+  format: FrameFormat
+): Frame {
   const { comparedRange, limit, query } = prepared;
-  const all = readColumns(query, result, bank);
+  const all = readColumns(query, result, presentation);
   const rows = all[0]?.field.values.length ?? 0;
   const isCut = rows > limit || (limit === queryLimits.highest && rows === limit);
   const columns = rows > limit ? all.map((column) => ({ ...column, field: cutField(column.field, limit) })) : all;

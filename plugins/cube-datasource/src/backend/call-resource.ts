@@ -1,11 +1,12 @@
-import { metaSchema } from '@branchlight/cube-contract';
 import { type PluginLog, type ResourceRequest, type ResourceResponse } from '@branchlight/plugin-protocol';
 import { readLogin } from './identity';
 import { type DatasourceInstances } from './instance';
+import { readLanguage } from './language';
 import { isAbort, QueryError } from './query-error';
 import { readSettings } from './settings';
+import { translateMeta } from './translate-meta';
 
-/** `meta`: Cube's views as far as the caller may see them; `viewer`: who the caller is. Both only GET, never cached. */
+/** `meta`: Cube's views as far as the caller may see them, in the language of `?locale=`; `viewer`: who the caller is. Both only GET, never cached. */
 export async function callResource(
   instances: DatasourceInstances,
   request: ResourceRequest,
@@ -22,7 +23,14 @@ export async function callResource(
   try {
     const instance = instances.get(readSettings(request.context));
     const viewer = await instance.getViewer(readLogin(request.context), signal);
-    return toJson(200, path === 'viewer' ? viewer : checkMeta(await instance.getMeta(viewer, signal)));
+    if (path === 'viewer') {
+      return toJson(200, viewer);
+    }
+    const [meta, texts] = await Promise.all([
+      instance.getMeta(viewer, signal),
+      instance.getTexts(viewer, readLanguage(request), signal),
+    ]);
+    return toJson(200, translateMeta(meta, texts));
   } catch (error) {
     if (error instanceof QueryError) {
       return toProblem(error.status, error.message);
@@ -36,16 +44,6 @@ export async function callResource(
     });
     return toProblem(500, "The datasource failed: see the plugin's log.");
   }
-}
-
-function checkMeta(meta: unknown): unknown {
-  if (!metaSchema.safeParse(meta).success) {
-    throw new QueryError(
-      'Cube gave an answer that is not one of /v1/meta: check the Cube API URL and its version.',
-      502
-    );
-  }
-  return meta;
 }
 
 function toJson(status: number, body: unknown): ResourceResponse {

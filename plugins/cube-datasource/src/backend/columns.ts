@@ -3,7 +3,10 @@ import {
   createTimeReader,
   type CubeQuery,
   type FigureUnitName,
+  findMemberTexts,
+  findWords,
   type LoadResult,
+  type ModelTexts,
   stripView,
   toColumns,
   type ViewerBank,
@@ -17,6 +20,15 @@ export type ColumnKind = 'dimension' | 'time' | 'measure';
 export interface Column {
   kind: ColumnKind;
   field: Field;
+  /** What the viewer reads for the field's values, where they are words */
+  words?: Record<string, string> | undefined;
+}
+
+/** What decides how figures are shown, but not which. */
+export interface Presentation {
+  bank: ViewerBank;
+  /** In the viewer's language */
+  texts?: ModelTexts | undefined;
 }
 
 type FieldValues = { [F in Field as F['type']]: Pick<F, 'type' | 'values'> }[Field['type']];
@@ -25,6 +37,8 @@ interface Plan {
   kind: ColumnKind;
   /** Key of the values in Cube's answer. */
   key: string;
+  /** `view.member` */
+  member: string;
   /** Name of the field: the member without its view. */
   name: string;
   annotation: Annotation | undefined;
@@ -34,10 +48,11 @@ interface Plan {
  * The answer's columns in the query's order: dimensions, time dimensions with a granularity, measures. Numerics become
  * numbers here, times the epoch milliseconds of that local time in the bank's zone, what is missing null.
  */
-export function readColumns(query: CubeQuery, result: LoadResult, bank: ViewerBank): Column[] {
+export function readColumns(query: CubeQuery, result: LoadResult, presentation: Presentation): Column[] {
   const data = toColumns(result);
-  const toMillis = createTimeReader(bank.timeZone);
-  return nameApart(planColumns(query, result)).map(({ annotation, key, kind, name }) => {
+  const toMillis = createTimeReader(presentation.bank.timeZone);
+  return nameApart(planColumns(query, result)).map((plan) => {
+    const { annotation, key, kind, name } = plan;
     const cells = data.read(key);
     if (!cells) {
       throw new QueryError(
@@ -45,9 +60,11 @@ export function readColumns(query: CubeQuery, result: LoadResult, bank: ViewerBa
         502
       );
     }
+    const words = kind === 'dimension' ? findWords(presentation.texts, plan.member) : undefined;
     return {
       kind,
-      field: { name, config: describeField(annotation, kind, bank), ...convert(cells, annotation, kind, toMillis) },
+      words,
+      field: { name, config: describeField(plan, words, presentation), ...convert(cells, annotation, kind, toMillis) },
     };
   });
 }
@@ -58,6 +75,7 @@ function planColumns(query: CubeQuery, { annotation }: LoadResult): Plan[] {
     ...(query.dimensions ?? []).map((member): Plan => ({
       kind: 'dimension',
       key: member,
+      member,
       name: stripView(member),
       annotation: dimensions[member] ?? timeDimensions[member],
     })),
@@ -68,6 +86,7 @@ function planColumns(query: CubeQuery, { annotation }: LoadResult): Plan[] {
             {
               kind: 'time',
               key,
+              member: dimension,
               name: stripView(dimension),
               annotation: timeDimensions[key] ?? timeDimensions[dimension],
             },
@@ -77,6 +96,7 @@ function planColumns(query: CubeQuery, { annotation }: LoadResult): Plan[] {
     ...(query.measures ?? []).map((member): Plan => ({
       kind: 'measure',
       key: member,
+      member,
       name: stripView(member),
       annotation: measures[member],
     })),
@@ -107,19 +127,32 @@ function chooseUnit(unit: FigureUnitName, format: string | undefined, currency: 
   }
 }
 
-function describeField(annotation: Annotation | undefined, kind: ColumnKind, bank: ViewerBank): FieldConfig {
-  const title = annotation?.shortTitle ?? annotation?.title;
+function describeField(
+  { annotation, kind, member }: Plan,
+  words: Record<string, string> | undefined,
+  { bank, texts }: Presentation
+): FieldConfig {
+  const own = findMemberTexts(texts, member);
+  const title = own?.title ?? annotation?.shortTitle ?? annotation?.title;
+  const description = own?.description ?? annotation?.description;
   const unit = kind === 'measure' ? annotation?.meta?.unit : undefined;
   const decimals = annotation?.meta?.decimals;
   const direction = kind === 'measure' ? annotation?.meta?.direction : undefined;
   return {
     ...(title && { displayNameFromDS: title }),
-    ...(annotation?.description && { description: annotation.description }),
+    ...(description && { description }),
+    ...(words && { mappings: [mapWords(words)] }),
     ...(unit && { unit: chooseUnit(unit, annotation?.format, bank.currency) }),
     ...(decimals !== undefined && { decimals }),
     // The scorecard panel judges changes by it: a panel's own options only fill in what the data leave open.
     ...(direction && { custom: { direction } }),
   };
+}
+
+/** Grafana's value mapping: panels show the word, while filters, links and exports keep the value. */
+function mapWords(words: Record<string, string>) {
+  const options = Object.entries(words).map(([value, text], index) => [value, { text, index }]);
+  return { type: 'value', options: Object.fromEntries(options) };
 }
 
 function convert(

@@ -4,6 +4,8 @@ import {
   type LoadResult,
   loadErrorSchema,
   loadResultSchema,
+  type ModelLanguages,
+  modelLanguagesSchema,
   type Viewer,
   viewerSchema,
 } from '@branchlight/cube-contract';
@@ -62,6 +64,15 @@ export class CubeClient {
       throw this.toError(login, status, body);
     }
     return body;
+  }
+
+  /** The model's texts in all languages; none where the Cube server has no such endpoint. */
+  async getTexts(login: string, signal: AbortSignal): Promise<ModelLanguages> {
+    const { body, status } = await this.send(login, '/branchlight/v1/texts', undefined, signal);
+    if (status !== 200 && status !== 404) {
+      throw this.toError(login, status, body);
+    }
+    return modelLanguagesSchema.safeParse(status === 200 ? body : {}).data ?? {};
   }
 
   /** Asks for figures; waits as long as Cube still computes, at most 90 seconds. */

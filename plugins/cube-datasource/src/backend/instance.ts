@@ -1,4 +1,13 @@
-import { type CubeQuery, type LoadResult, toColumns, type Viewer, type ViewerBank } from '@branchlight/cube-contract';
+import {
+  chooseLanguage,
+  type CubeQuery,
+  type LoadResult,
+  type ModelLanguages,
+  type ModelTexts,
+  toColumns,
+  type Viewer,
+  type ViewerBank,
+} from '@branchlight/cube-contract';
 import { createHash } from 'node:crypto';
 import { CubeClient } from './cube-client';
 import { toQueryKey } from './prepare-query';
@@ -9,6 +18,8 @@ import { type CubeSettings } from './settings';
 /** Who somebody is may change: Cube itself looks again every ten seconds. */
 const viewerKeptMs = 15_000;
 const answerKeptMs = 5_000;
+/** Texts change with a new version of the model only. */
+const textsKeptMs = 60_000;
 const instancesAtMost = 20;
 
 /** A viewer of a bank that is loaded. */
@@ -21,6 +32,7 @@ export class DatasourceInstance {
   private readonly client: CubeClient;
   private readonly viewers = new SharedAnswers<Viewer>({ keptMs: viewerKeptMs, heaviest: 2_000 });
   private readonly metas = new SharedAnswers<unknown>({ keptMs: answerKeptMs, heaviest: 200 });
+  private readonly texts = new SharedAnswers<ModelLanguages>({ keptMs: textsKeptMs, heaviest: 1 });
   private readonly answers = new SharedAnswers<LoadResult>({
     keptMs: answerKeptMs,
     // Cells: about 100 MB of small texts and numbers.
@@ -48,6 +60,25 @@ export class DatasourceInstance {
 
   getMeta(viewer: Viewer, signal: AbortSignal): Promise<unknown> {
     return this.metas.get(scopeOf(viewer), signal, (shared) => this.client.getMeta(viewer.login, shared));
+  }
+
+  /**
+   * The model's texts for a reader of a language; English where it is unknown. They are the same for everybody and are
+   * laid over shared answers afterwards, so a language never makes Cube answer anew. Figures do not wait for texts that
+   * cannot be had.
+   */
+  async getTexts(viewer: Viewer, language: string | undefined, signal: AbortSignal): Promise<ModelTexts | undefined> {
+    const languages = await this.texts.get('texts', signal, async (shared) => {
+      try {
+        return await this.client.getTexts(viewer.login, shared);
+      } catch (error) {
+        if (error instanceof QueryError) {
+          return {};
+        }
+        throw error;
+      }
+    });
+    return languages[chooseLanguage(language, Object.keys(languages))];
   }
 
   /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */

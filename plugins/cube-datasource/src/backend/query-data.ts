@@ -18,10 +18,12 @@ const modelSchema = z.looseObject({
   query: z.unknown(),
   format: z.enum(['table', 'timeseries']).nullish(),
   version: z.number().nullish(),
+  locale: z.string().max(40).nullish(),
 });
 
 const faults = new Map([
   ['format', 'format: must be "table" or "timeseries".'],
+  ['locale', 'locale: must be a language such as "es-ES"; leave it out for English.'],
   ['version', 'version: must be a number; leave it out when the query was not made by the editor.'],
 ]);
 
@@ -54,15 +56,16 @@ async function answerQuery(
   pluginQuery: PluginQuery,
   signal: AbortSignal
 ): Promise<QueryResult> {
-  const { format, query } = readModel(pluginQuery.model);
+  const { format, locale, query } = readModel(pluginQuery.model);
   const viewer = await instance.getBankViewer(login, signal);
   const { bank } = viewer;
   const time = { ...pluginQuery.timeRange, intervalMs: pluginQuery.intervalMs };
   const prepared = prepareQuery(query, time, { today: bank.today, timeZone: bank.timeZone });
-  const frames = await Promise.all(
-    prepared.map(async (part) => buildFrame(part, await instance.load(viewer, part.query, signal), bank, format))
-  );
-  return { status: 200, frames };
+  const [texts, ...results] = await Promise.all([
+    instance.getTexts(viewer, locale, signal),
+    ...prepared.map(async (part) => ({ part, result: await instance.load(viewer, part.query, signal) })),
+  ]);
+  return { status: 200, frames: results.map(({ part, result }) => buildFrame(part, result, { bank, texts }, format)) };
 }
 
 function readModel(model: unknown) {
@@ -71,7 +74,7 @@ function readModel(model: unknown) {
     const field = parsed.error.issues[0]?.path[0];
     throw new QueryError(faults.get(String(field)) ?? 'The query is not one of this datasource: write it anew.', 400);
   }
-  const { format, query, version } = parsed.data;
+  const { format, locale, query, version } = parsed.data;
   if (version && version > modelVersion) {
     throw new QueryError(
       `The query was made by a newer version of the datasource (${version}): update the plugin.`,
@@ -85,7 +88,7 @@ function readModel(model: unknown) {
   if (!check.ok) {
     throw new QueryError(check.fault, 400);
   }
-  return { query: check.query, format: format ?? ('table' satisfies FrameFormat) };
+  return { query: check.query, locale: locale ?? undefined, format: format ?? ('table' satisfies FrameFormat) };
 }
 
 function toResult(error: unknown, signal: AbortSignal, log: PluginLog): QueryResult {

@@ -27,7 +27,7 @@ export function toTimeSeries(columns: Column[]): Field[] {
       400
     );
   }
-  const dimensions = columns.filter((column) => column.kind === 'dimension').map((column) => column.field);
+  const dimensions = columns.filter((column) => column.kind === 'dimension');
   const { rowTimes, positions } = orderTimes(time);
   const groups = groupRows(dimensions, time.values.length);
   const series = groups.flatMap((group) =>
@@ -39,7 +39,7 @@ export function toTimeSeries(columns: Column[]): Field[] {
           values[position] = field.values[row] ?? null;
         }
       }
-      return nameSeries({ ...field, values }, group.labels, numbers.length);
+      return nameSeries({ ...field, values }, group, numbers.length);
     })
   );
   return [{ ...time, values: rowTimes }, ...series];
@@ -52,20 +52,27 @@ function orderTimes(time: TimeField): { rowTimes: number[]; positions: Map<numbe
 }
 
 interface Group {
+  /** Raw values: overrides and links go by them */
   labels: Record<string, string> | undefined;
+  /** The values as the viewer reads them */
+  words: string[];
   rows: number[];
 }
 
-function groupRows(dimensions: Field[], rowCount: number): Group[] {
+function groupRows(dimensions: Column[], rowCount: number): Group[] {
   const groups = new Map<string, Group>();
   if (dimensions.length === 0) {
-    groups.set('', { labels: undefined, rows: [] });
+    groups.set('', { labels: undefined, words: [], rows: [] });
   }
   for (let row = 0; row < rowCount; row += 1) {
-    const values = dimensions.map((field) => field.values[row] ?? null);
+    const values = dimensions.map(({ field }) => field.values[row] ?? null);
     const key = dimensions.length === 0 ? '' : JSON.stringify(values);
     const group = groups.get(key) ?? {
-      labels: Object.fromEntries(dimensions.map((field, index) => [field.name, String(values[index] ?? '')])),
+      labels: Object.fromEntries(dimensions.map(({ field }, index) => [field.name, String(values[index] ?? '')])),
+      words: dimensions.map(({ words }, index) => {
+        const value = String(values[index] ?? '');
+        return words?.[value] ?? value;
+      }),
       rows: [],
     };
     groups.set(key, group);
@@ -75,11 +82,11 @@ function groupRows(dimensions: Field[], rowCount: number): Group[] {
 }
 
 /** Legends show the dimensions; the measure as well where there are several. */
-function nameSeries(field: NumberField, labels: Group['labels'], measures: number): NumberField {
+function nameSeries(field: NumberField, { labels, words }: Group, measures: number): NumberField {
   if (!labels) {
     return field;
   }
-  const values = Object.values(labels).filter((value) => value !== '');
+  const values = words.filter((value) => value !== '');
   const title = field.config?.displayNameFromDS ?? field.name;
   const name = [...(measures > 1 || values.length === 0 ? [title] : []), values.join(', ')].filter(Boolean).join(' ');
   return { ...field, labels, config: { ...field.config, displayNameFromDS: name } };

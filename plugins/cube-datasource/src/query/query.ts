@@ -31,6 +31,8 @@ export interface CubeDataSourceQuery extends DataQuery {
   query: CubeQuery;
   format: ResultFormat;
   version: 1;
+  /** Language of titles and words in the answer. Set when a query is sent, never stored; without it they are English. */
+  locale?: string;
 }
 
 export interface CubeJsonData extends DataSourceJsonData {

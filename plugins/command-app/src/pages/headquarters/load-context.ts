@@ -1,3 +1,4 @@
+import { getDisplayLocale } from '@branchlight/panel-kit';
 import { getBackendSrv } from '@grafana/runtime';
 import { filter, firstValueFrom } from 'rxjs';
 import { type Answer, runTargets } from '../../data/run-targets';
@@ -25,7 +26,7 @@ export type Obstacle = 'no-data' | 'no-access';
 export async function loadContext(): Promise<PageContext | Obstacle> {
   const [viewer, model] = await Promise.all([
     getResource('viewer').then(parseViewer),
-    getResource('meta').then(parseModel),
+    getResource('meta', { locale: getDisplayLocale() }).then(parseModel),
   ]);
   const { firstDay, lastDay, today, timeZone } = viewer.bank;
   const offered: Offered = { metrics: listMetrics(model), figures: listFigures(model) };
@@ -106,15 +107,10 @@ function readCadence(frames: Answer['frames'], timeZone: string): Cadence {
   return detectCadence(points.sort((a, b) => a.day.localeCompare(b.day)));
 }
 
-async function getResource(name: string): Promise<unknown> {
-  return getBackendSrv().get<unknown>(
-    `/api/datasources/uid/${DATASOURCE.uid}/resources/${name}`,
-    undefined,
-    undefined,
-    {
-      showErrorAlert: false,
-    }
-  );
+async function getResource(name: string, params?: Record<string, string>): Promise<unknown> {
+  return getBackendSrv().get<unknown>(`/api/datasources/uid/${DATASOURCE.uid}/resources/${name}`, params, undefined, {
+    showErrorAlert: false,
+  });
 }
 
 async function ask(targets: ReturnType<typeof buildFactTargets>, days: Period, timeZone: string): Promise<Answer> {

@@ -34,6 +34,32 @@ const bank = {
   today: '1994-03-31',
 };
 
+const members = {
+  measures: [
+    {
+      name: 'deposits.credits',
+      title: 'Deposits Credits',
+      shortTitle: 'Credits',
+      type: 'number',
+      meta: { unit: 'currency', formula: 'Sum' },
+    },
+  ],
+  dimensions: [{ name: 'deposits.tier', title: 'Deposits Tier', shortTitle: 'Tier', type: 'string' }],
+};
+const texts = {
+  'en-US': { words: { tier: { B0: 'Basic' } } },
+  'es-ES': {
+    views: {
+      deposits: {
+        title: 'Depósitos',
+        description: 'Saldos',
+        members: { credits: { title: 'Abonos', description: 'Importes', formula: 'Suma' } },
+      },
+    },
+    words: { tier: { B0: 'Básico' } },
+  },
+};
+
 /** An HTTP server that answers as Cube's REST API does and remembers what it was asked. */
 export class CubePeer {
   readonly seen: Seen[] = [];
@@ -42,6 +68,8 @@ export class CubePeer {
   /** Before every answer to /load, milliseconds. */
   delayMs = 0;
   rows = 3;
+  /** Whether the model's texts can be had. */
+  hasTexts = true;
   dataVersion = 1;
   /** Answers /load instead of figures. */
   failure: { status: number; body: unknown } | undefined;
@@ -61,7 +89,7 @@ export class CubePeer {
 
   reset(): void {
     this.seen.length = 0;
-    Object.assign(this, { waits: 0, delayMs: 0, rows: 3, failure: undefined, aborted: 0 });
+    Object.assign(this, { waits: 0, delayMs: 0, rows: 3, hasTexts: true, failure: undefined, aborted: 0 });
     // Another version of the data: nothing of an earlier test is shared.
     this.dataVersion += 1;
   }
@@ -111,7 +139,9 @@ export class CubePeer {
     } else if (path === '/branchlight/v1/viewer') {
       send(200, { login, ...viewer, unit, bank, dataVersion: this.dataVersion });
     } else if (path === '/cubejs-api/v1/meta') {
-      send(200, { cubes: [{ name: 'deposits', title: 'Deposits', measures: [], dimensions: [], for: login }] });
+      send(200, { cubes: [{ name: 'deposits', title: 'Deposits', ...members, for: login }] });
+    } else if (path === '/branchlight/v1/texts' && this.hasTexts) {
+      send(200, texts);
     } else {
       send(404, { error: 'There is nothing here.' });
     }

@@ -1,0 +1,56 @@
+import { findMemberTexts, findWords, metaSchema, type ModelTexts } from '@branchlight/cube-contract';
+import { z } from 'zod';
+import { QueryError } from './query-error';
+
+const memberSchema = z.looseObject({ name: z.string(), meta: z.record(z.string(), z.unknown()).nullish() });
+const viewSchema = z.looseObject({
+  name: z.string(),
+  measures: z.array(memberSchema),
+  dimensions: z.array(memberSchema),
+});
+const answerSchema = z.looseObject({ cubes: z.array(viewSchema) });
+
+type Member = z.infer<typeof memberSchema>;
+
+/**
+ * Cube's description of the views with the texts of a language laid over it; what has no text stays as the model says it.
+ * Dimensions whose values are words get them as `meta.words`.
+ *
+ * @throws QueryError when it is not an answer of /v1/meta
+ */
+export function translateMeta(meta: unknown, texts: ModelTexts | undefined): unknown {
+  const answer = answerSchema.safeParse(meta);
+  if (!answer.success || !metaSchema.safeParse(meta).success) {
+    throw new QueryError(
+      'Cube gave an answer that is not one of /v1/meta: check the Cube API URL and its version.',
+      502
+    );
+  }
+  return {
+    ...answer.data,
+    cubes: answer.data.cubes.map((view) => {
+      const own = texts?.views[view.name];
+      const translate = (member: Member) => translateMember(member, texts, own?.title);
+      return {
+        ...view,
+        ...(own && { title: own.title, description: own.description }),
+        measures: view.measures.map(translate),
+        dimensions: view.dimensions.map(translate),
+      };
+    }),
+  };
+}
+
+function translateMember(member: Member, texts: ModelTexts | undefined, viewTitle: string | undefined): Member {
+  const own = findMemberTexts(texts, member.name);
+  const words = findWords(texts, member.name);
+  return {
+    ...member,
+    // Cube's own `title` has the view's in front.
+    ...(own && { title: [viewTitle, own.title].filter(Boolean).join(' '), shortTitle: own.title }),
+    ...(own && { description: own.description }),
+    ...((own?.formula || words) && {
+      meta: { ...member.meta, ...(own?.formula && { formula: own.formula }), ...(words && { words }) },
+    }),
+  };
+}
