@@ -88,9 +88,9 @@ describe.each(translations)('model-texts/%s.yml', (language) => {
         ];
       })
     );
-    const views_ = Object.keys(texts.views).filter((view) => !views.some(({ name }) => name === view));
+    const unknownViews = Object.keys(texts.views).filter((view) => !views.some(({ name }) => name === view));
     const shared = Object.keys(texts.shared).filter((name) => !members.some((each) => each.name === name));
-    expect([...own, ...views_, ...shared].map((at) => `${language}.yml: ${at} is not in the model`)).toEqual([]);
+    expect([...own, ...unknownViews, ...shared].map((at) => `${language}.yml: ${at} is not in the model`)).toEqual([]);
   });
 
   test('shares texts only between members that say the same in English', () => {
@@ -147,7 +147,10 @@ test('every tier and product that the bank’s files declare has a word', () => 
 
 /** Texts that were left in English. */
 function listCopies(at: string, original: Partial<MemberTexts>, own: Partial<MemberTexts>): string[] {
-  return (['title', 'description', 'formula'] as const)
-    .filter((key) => own[key] !== undefined && own[key] === original[key] && !sameInBoth.has(own[key]))
-    .map((key) => `${at}.${key} is the English text`);
+  return (['title', 'description', 'formula'] as const).flatMap((key) => {
+    const text = own[key];
+    return text !== undefined && text === original[key] && !sameInBoth.has(text)
+      ? [`${at}.${key} is the English text`]
+      : [];
+  });
 }
