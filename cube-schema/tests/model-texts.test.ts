@@ -140,7 +140,8 @@ test('every tier and product that the bank’s files declare has a word', () => 
   const tiers = Object.values(readSettings().tiers).flatMap((list) => list.map(({ tier }) => tier));
   const products = readdirSync(mappings)
     .filter((file) => file.endsWith('.yml'))
-    .flatMap((file) => readMapping(path.join(mappings, file)).mapping.products.map(({ code }) => code));
+    .flatMap((file) => readMapping(path.join(mappings, file)).mapping.products ?? [])
+    .map(({ code }) => code);
   expect(tiers.filter((tier) => !english.words.tier?.[tier])).toEqual([]);
   expect(products.filter((product) => !english.words.product?.[product])).toEqual([]);
 });
