@@ -1,13 +1,18 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, findChromium } from './preview/e2e/support/browser';
+import { tags } from './preview/e2e/support/tags';
+
+const isReact19 = process.env.BRANCHLIGHT_REACT === '19';
 
 /**
  * Browser tests, `preview/e2e/*.spec.ts`. They run against the suite at BRANCHLIGHT_URL, or start one of their own on
- * the small made-up bank of the loader's fixtures.
+ * the small made-up bank of the loader's fixtures; with BRANCHLIGHT_REACT=19 on React 19 and without the tests that are
+ * about the preview host itself.
  */
 export default defineConfig({
   testDir: './preview/e2e',
   testMatch: '*.spec.ts',
+  grep: isReact19 ? new RegExp(tags.suite) : undefined,
   globalSetup: './preview/e2e/support/start-suite.ts',
   outputDir: './node_modules/.cache/playwright/results',
   // One suite with one database serves all tests; a second browser only makes each slower on two cores.

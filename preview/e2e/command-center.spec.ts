@@ -1,4 +1,5 @@
 import { type Locator, type Page } from '@playwright/test';
+import { tags } from './support/tags';
 import { expect, test, waitReady } from './support/test';
 
 /*
@@ -24,7 +25,7 @@ async function choosePeriod(page: Page, name: string): Promise<void> {
   await waitReady(page);
 }
 
-test.describe('headquarters', () => {
+test.describe('headquarters', { tag: tags.suite }, () => {
   test('shows the bank in one view, without a scroll for the first answer', async ({ page, open }) => {
     await open('/');
     await expect(page).toHaveURL(/command-center\?/);
@@ -117,7 +118,7 @@ test.describe('headquarters', () => {
   });
 });
 
-test.describe('scope', () => {
+test.describe('scope', { tag: tags.suite }, () => {
   test('a region manager lands on the own region and cannot leave it', async ({ page, open }) => {
     await open(`${COMMAND_CENTER}?region=R02`, 'region.R01');
     await expect(heading(page, 'Prague')).toBeVisible();
@@ -134,26 +135,30 @@ test.describe('scope', () => {
     await expect(section(page, 'Outlets')).toHaveCount(0);
     await expect(section(page, 'Regions')).toHaveCount(0);
   });
-
-  test('the page follows the person after a switch', async ({ page, open }) => {
-    await open(COMMAND_CENTER);
-    const switcher = page.getByRole('combobox', { name: 'View as' });
-    await switcher.click();
-    await switcher.fill('branch.B0002');
-    await page.getByRole('option', { name: /branch\.B0002/ }).click();
-    await expect(heading(page, 'Horni Lhota')).toBeVisible();
-    await waitReady(page);
-    await expectFigure(tile(page, 'Deposit balance'), '11,222.60');
-  });
 });
 
-test('on a phone nothing scrolls sideways and the controls lie at the bottom', async ({ page, open }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await open(`${COMMAND_CENTER}?region=R01`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  const period = await page.getByRole('button', { name: /^Period:/ }).boundingBox();
-  expect(period?.y).toBeGreaterThan(700);
-  await page.getByRole('button', { name: /^Up to / }).click();
-  await expect(page).not.toHaveURL(/region=/);
+test(
+  'on a phone nothing scrolls sideways and the controls lie at the bottom',
+  { tag: tags.suite },
+  async ({ page, open }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(`${COMMAND_CENTER}?region=R01`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    const period = await page.getByRole('button', { name: /^Period:/ }).boundingBox();
+    expect(period?.y).toBeGreaterThan(700);
+    await page.getByRole('button', { name: /^Up to / }).click();
+    await expect(page).not.toHaveURL(/region=/);
+  }
+);
+
+test('the page follows the person after a switch', { tag: tags.preview }, async ({ page, open }) => {
+  await open(COMMAND_CENTER);
+  const switcher = page.getByRole('combobox', { name: 'View as' });
+  await switcher.click();
+  await switcher.fill('branch.B0002');
+  await page.getByRole('option', { name: /branch\.B0002/ }).click();
+  await expect(heading(page, 'Horni Lhota')).toBeVisible();
+  await waitReady(page);
+  await expectFigure(tile(page, 'Deposit balance'), '11,222.60');
 });

@@ -1,6 +1,7 @@
+import { tags } from './support/tags';
 import { expect, test, waitReady } from './support/test';
 
-test.describe('shell', () => {
+test.describe('shell', { tag: tags.preview }, () => {
   test('opens the first page and says that it is not Grafana', async ({ page, open }) => {
     await open('/');
     await expect(page).toHaveURL(/\/a\/branchlight-command-app\//);
@@ -61,26 +62,30 @@ test.describe('shell', () => {
   });
 });
 
-test('another person is found by name and sees the suite through their eyes', async ({ page, open }) => {
-  await open('/');
-  const answer: unknown = await (await page.request.get('/preview/viewers?search=branch.')).json();
-  const branch =
-    typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items)
-      ? answer.items.at(-1)
-      : undefined;
-  expect(branch?.login).toMatch(/^branch\.B/);
-  const switcher = page.getByRole('combobox', { name: 'View as' });
-  await switcher.click();
-  await switcher.fill(branch.login);
-  await page.getByRole('option', { name: new RegExp(branch.login) }).click();
-  await page.waitForLoadState('load');
-  await expect(page.getByRole('combobox', { name: 'View as' })).toHaveValue(branch.title);
-  await waitReady(page);
-  const boot: unknown = await (await page.request.get('/preview/boot')).json();
-  expect(boot).toMatchObject({ user: { login: branch.login } });
-});
+test(
+  'another person is found by name and sees the suite through their eyes',
+  { tag: tags.preview },
+  async ({ page, open }) => {
+    await open('/');
+    const answer: unknown = await (await page.request.get('/preview/viewers?search=branch.')).json();
+    const branch =
+      typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items)
+        ? answer.items.at(-1)
+        : undefined;
+    expect(branch?.login).toMatch(/^branch\.B/);
+    const switcher = page.getByRole('combobox', { name: 'View as' });
+    await switcher.click();
+    await switcher.fill(branch.login);
+    await page.getByRole('option', { name: new RegExp(branch.login) }).click();
+    await page.waitForLoadState('load');
+    await expect(page.getByRole('combobox', { name: 'View as' })).toHaveValue(branch.title);
+    await waitReady(page);
+    const boot: unknown = await (await page.request.get('/preview/boot')).json();
+    expect(boot).toMatchObject({ user: { login: branch.login } });
+  }
+);
 
-test.describe('an address that leads nowhere', () => {
+test.describe('an address that leads nowhere', { tag: tags.preview }, () => {
   test.use({ allowedErrors: [/status of 404/] });
 
   for (const path of ['/a/no-such-app', '/d/no-such-board/x', '/no/such/page']) {
@@ -93,25 +98,29 @@ test.describe('an address that leads nowhere', () => {
   }
 });
 
-test('a provisioned dashboard shows figures of the bank up to its own today', async ({ page, open }) => {
-  await open('/');
-  const search: unknown = await (await page.request.get('/api/search?type=dash-db')).json();
-  const url = Array.isArray(search) ? String(search[0]?.url) : '';
-  const asked: Array<{ from: string; to: string }> = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/api/ds/query')) {
-      asked.push(request.postDataJSON());
-    }
-  });
-  await open(url);
-  const panels = page.getByTestId('data-testid panel content');
-  await expect(panels.first()).toBeVisible();
-  await expect(page.getByText('This panel could not be loaded')).toHaveCount(0);
-  await expect(page.getByText('These data could not be loaded')).toHaveCount(0);
-  await expect(panels.filter({ hasText: /\d/ }).first()).toBeVisible();
+test(
+  'a provisioned dashboard shows figures of the bank up to its own today',
+  { tag: tags.preview },
+  async ({ page, open }) => {
+    await open('/');
+    const search: unknown = await (await page.request.get('/api/search?type=dash-db')).json();
+    const url = Array.isArray(search) ? String(search[0]?.url) : '';
+    const asked: Array<{ from: string; to: string }> = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/ds/query')) {
+        asked.push(request.postDataJSON());
+      }
+    });
+    await open(url);
+    const panels = page.getByTestId('data-testid panel content');
+    await expect(panels.first()).toBeVisible();
+    await expect(page.getByText('This panel could not be loaded')).toHaveCount(0);
+    await expect(page.getByText('These data could not be loaded')).toHaveCount(0);
+    await expect(panels.filter({ hasText: /\d/ }).first()).toBeVisible();
 
-  const boot: unknown = await (await page.request.get('/preview/boot')).json();
-  const today = typeof boot === 'object' && boot !== null && 'today' in boot ? String(boot.today) : '';
-  const lastAsked = Math.max(...asked.map(({ to }) => Number(to)));
-  expect(Math.abs(lastAsked - Date.parse(`${today}T23:59:59Z`))).toBeLessThan(24 * 3600 * 1000);
-});
+    const boot: unknown = await (await page.request.get('/preview/boot')).json();
+    const today = typeof boot === 'object' && boot !== null && 'today' in boot ? String(boot.today) : '';
+    const lastAsked = Math.max(...asked.map(({ to }) => Number(to)));
+    expect(Math.abs(lastAsked - Date.parse(`${today}T23:59:59Z`))).toBeLessThan(24 * 3600 * 1000);
+  }
+);

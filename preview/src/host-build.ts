@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import {
   cpSync,
   existsSync,
@@ -14,6 +15,7 @@ import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { grafanaInternals } from './host/grafana-internals.modules';
 import { listMissingIcons, writeFallbackIcons } from './host-icons';
+import { findHostPackages, replaceReact, type HostPackages, type ReactMajor } from './host-packages';
 
 const root = path.join(__dirname, '..', '..');
 const hostSources = path.join(__dirname, 'host');
@@ -28,11 +30,12 @@ export interface HostBuild {
 /**
  * Bundles the browser host into `outDir`: `main.js` (an ES module, the only file a page has to load), its chunks and
  * styles, fonts and icons. Every address inside is relative to `main.js`, so the folder may be served anywhere.
- * Does nothing when sources and lock file are those of the last build. Throws when a source does not compile.
+ * Does nothing when sources, lock file and React are those of the last build. Throws when a source does not compile.
  */
-export async function buildHost(outDir: string): Promise<HostBuild> {
+export async function buildHost(outDir: string, react: ReactMajor = '18'): Promise<HostBuild> {
   const started = performance.now();
-  const stamp = computeStamp();
+  const packages = findHostPackages(react);
+  const stamp = computeStamp(packages);
   if (readStamp(outDir) === stamp) {
     return { rebuilt: false, milliseconds: performance.now() - started };
   }
@@ -40,8 +43,8 @@ export async function buildHost(outDir: string): Promise<HostBuild> {
   rmSync(freshDir, { recursive: true, force: true });
   mkdirSync(freshDir, { recursive: true });
   try {
-    await bundle(freshDir);
-    copyAssets(freshDir);
+    await bundle(freshDir, packages);
+    copyAssets(freshDir, packages);
     writeFileSync(path.join(freshDir, stampFile), JSON.stringify({ stamp }));
     replaceFolder(freshDir, outDir, stamp);
   } finally {
@@ -72,7 +75,7 @@ function replaceFolder(freshDir: string, outDir: string, stamp: string): void {
   }
 }
 
-async function bundle(outDir: string): Promise<void> {
+async function bundle(outDir: string, packages: HostPackages): Promise<void> {
   await build({
     entryPoints: { main: path.join(hostSources, 'main.ts') },
     outdir: outDir,
@@ -88,21 +91,32 @@ async function bundle(outDir: string): Promise<void> {
     entryNames: '[name]',
     chunkNames: 'chunks/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    define: {
+      // React 19 is there to find what plugins do wrong on it, which only its development build says (on the console).
+      'process.env.NODE_ENV': JSON.stringify(packages.react === '18' ? 'production' : 'development'),
+      global: 'globalThis',
+      GRAFANA_VERSION: JSON.stringify(packages.grafanaVersion),
+    },
     loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file', '.woff': 'file', '.ttf': 'file' },
-    plugins: [resolveGrafanaInternals(), shareRouterWithGrafanaUi(), shareMomentWithGrafanaData(), setBankClock()],
+    plugins: [
+      resolveGrafanaInternals(packages),
+      shareRouterWithGrafanaUi(packages),
+      shareMomentWithGrafanaData(packages),
+      setBankClock(),
+      ...(packages.react === '19' ? [replaceReact()] : []),
+    ],
   });
 }
 
 /** Resolves the names of `grafana-internals.modules.ts` to files that the packages' `exports` hide. */
-function resolveGrafanaInternals(): Plugin {
+function resolveGrafanaInternals({ locate }: HostPackages): Plugin {
   return {
     name: 'grafana-internals',
     setup(setup) {
       setup.onResolve({ filter: /^grafana-internal:/ }, ({ path: name }) => {
         const internal = grafanaInternals.find((candidate) => candidate.name === name);
         return internal
-          ? { path: path.join(root, 'node_modules', internal.file) }
+          ? { path: path.join(locate(internal.package), internal.file) }
           : { errors: [{ text: `${name} is not listed in grafana-internals.modules.ts` }] };
       });
     },
@@ -113,8 +127,9 @@ function resolveGrafanaInternals(): Plugin {
  * Links of @grafana/ui read the router's context of `react-router-dom-v5-compat`. Host, host scenes and plugins (which
  * get `react-router` from the host) have to use that same copy, as in Grafana.
  */
-function shareRouterWithGrafanaUi(): Plugin {
-  const compat = path.join(root, 'node_modules/@grafana/ui/node_modules/react-router-dom-v5-compat/dist/index.js');
+function shareRouterWithGrafanaUi({ locate }: HostPackages): Plugin {
+  const require = createRequire(path.join(locate('@grafana/ui'), 'package.json'));
+  const compat = path.join(path.dirname(require.resolve('react-router-dom-v5-compat/package.json')), 'dist/index.js');
   return {
     name: 'share-router',
     setup(setup) {
@@ -126,13 +141,13 @@ function shareRouterWithGrafanaUi(): Plugin {
 }
 
 /** Plugins that ask for `moment` get the copy that @grafana/data makes its dates with. */
-function shareMomentWithGrafanaData(): Plugin {
+function shareMomentWithGrafanaData({ locate }: HostPackages): Plugin {
   return {
     name: 'share-moment',
     setup(setup) {
       setup.onResolve({ filter: /^moment$/ }, ({ importer, kind }) =>
         importer.startsWith(hostSources)
-          ? setup.resolve('moment', { kind, resolveDir: path.join(root, 'node_modules/@grafana/data') })
+          ? setup.resolve('moment', { kind, resolveDir: locate('@grafana/data') })
           : undefined
       );
     },
@@ -166,7 +181,7 @@ export function setBankClock(): Plugin {
 const fontWeights = { Regular: '400-normal', Medium: '500-normal', Italic: '400-italic', MediumItalic: '500-italic' };
 
 /** Puts fonts and icons where @grafana/ui asks for them under `window.__grafana_public_path__`. */
-function copyAssets(outDir: string): void {
+function copyAssets(outDir: string, { locate }: HostPackages): void {
   const modules = path.join(root, 'node_modules');
   for (const [name, weight] of Object.entries(fontWeights)) {
     for (const [subset, suffix] of [
@@ -186,8 +201,8 @@ function copyAssets(outDir: string): void {
     path.join(outDir, 'fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2')
   );
   const icons = path.join(outDir, 'build/img/icons');
-  cpSync(path.join(modules, '@grafana/ui/dist/public/img/icons'), icons, { recursive: true });
-  writeFallbackIcons(icons, listMissingIcons(icons));
+  cpSync(path.join(locate('@grafana/ui'), 'dist/public/img/icons'), icons, { recursive: true });
+  writeFallbackIcons(icons, listMissingIcons(icons, locate('@grafana/data')));
 }
 
 function copyFile(from: string, to: string): void {
@@ -195,13 +210,14 @@ function copyFile(from: string, to: string): void {
   cpSync(from, to);
 }
 
-function computeStamp(): string {
-  const hash = createHash('sha256');
+function computeStamp({ reactVersion, grafanaVersion }: HostPackages): string {
+  const hash = createHash('sha256').update(`react ${reactVersion}, grafana ${grafanaVersion}\0`);
   const files = [
     ...globSync('**/*', { cwd: hostSources }).map((file) => path.join(hostSources, file)),
     ...globSync('*.ts', { cwd: path.join(__dirname, 'shared') }).map((file) => path.join(__dirname, 'shared', file)),
     __filename,
     path.join(__dirname, 'host-icons.ts'),
+    path.join(__dirname, 'host-packages.ts'),
     path.join(root, 'node_modules/.package-lock.json'),
   ];
   for (const file of files.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()).sort()) {

@@ -49,11 +49,10 @@ const drawings: Record<string, string> = {
 };
 const ring = '<path fill-rule="evenodd" d="M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16Zm0 2a6 6 0 1 0 0 12 6 6 0 0 0 0-12Z"/>';
 
-/** Read as text: @grafana/data itself needs a browser to be imported. */
-const iconNamesFile = path.join(__dirname, '../../node_modules/@grafana/data/dist/esm/types/icon.mjs');
-
 /** Names of @grafana/data's icons that have no file in any folder below `iconsDir`. Throws when its list has moved. */
-export function listMissingIcons(iconsDir: string): string[] {
+export function listMissingIcons(iconsDir: string, grafanaDataDir: string): string[] {
+  // Read as text: @grafana/data itself needs a browser to be imported.
+  const iconNamesFile = path.join(grafanaDataDir, 'dist/esm/types/icon.mjs');
   const names = [...readFileSync(iconNamesFile, 'utf8').matchAll(/^\s+"?([\w-]+)"?: true,?$/gm)].flatMap(
     (match) => match[1] ?? []
   );

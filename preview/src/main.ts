@@ -1,6 +1,7 @@
 import { describeError, findRepositoryRoot, resolveSuitePaths, UserError } from '@branchlight/runtime';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readReactMajor } from './host-packages';
 import { describeBanks, listBanks } from './start/banks';
 import { Cleanup } from './start/cleanup';
 import { parseOptions, usage, type StartOptions } from './start/options';
@@ -77,7 +78,15 @@ function choose(options: StartOptions): SuiteOptions | undefined {
   if (data !== undefined && !existsSync(data)) {
     throw new UserError(`--data ${options.data ?? ''}: there is no such folder or file (${data}).`);
   }
-  return { dir, port: options.port, bank, data, today: options.today, reset: options.reset };
+  return {
+    dir,
+    port: options.port,
+    bank,
+    data,
+    today: options.today,
+    reset: options.reset,
+    react: readReactMajor(process.env),
+  };
 }
 
 main().then(

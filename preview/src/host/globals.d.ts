@@ -3,6 +3,9 @@ import { type BootData } from '@grafana/data';
 import { type SceneObject } from '@grafana/scenes';
 
 declare global {
+  /** Version of the Grafana packages in the bundle; set by the build. */
+  const GRAFANA_VERSION: string;
+
   interface Window {
     /** Read by @grafana/runtime when it is first imported. */
     grafanaBootData?: BootData;

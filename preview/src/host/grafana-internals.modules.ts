@@ -5,42 +5,50 @@
 export const grafanaInternals = [
   {
     name: 'grafana-internal:plugin-page',
-    file: '@grafana/runtime/dist/esm/components/PluginPage.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/components/PluginPage.mjs',
     exports: ['setPluginPage'],
   },
   {
     name: 'grafana-internal:panel-renderer',
-    file: '@grafana/runtime/dist/esm/components/PanelRenderer.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/components/PanelRenderer.mjs',
     exports: ['setPanelRenderer'],
   },
   {
     name: 'grafana-internal:panel-data-error-view',
-    file: '@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/components/PanelDataErrorView.mjs',
     exports: ['setPanelDataErrorView'],
   },
   {
     name: 'grafana-internal:plugin-components',
-    file: '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginComponents.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/services/pluginExtensions/getObservablePluginComponents.mjs',
     exports: ['setGetObservablePluginComponents'],
   },
   {
     name: 'grafana-internal:plugin-links',
-    file: '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginLinks.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/services/pluginExtensions/getObservablePluginLinks.mjs',
     exports: ['setGetObservablePluginLinks'],
   },
   {
     name: 'grafana-internal:datasource-settings',
-    file: '@grafana/runtime/dist/esm/services/dataSource/settings.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/services/dataSource/settings.mjs',
     exports: ['initDataSourceInstanceSettings'],
   },
   {
     name: 'grafana-internal:datasource-importer',
-    file: '@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs',
+    package: '@grafana/runtime',
+    file: 'dist/esm/services/dataSource/dataSource.mjs',
     exports: ['setDataSourcePluginImporter'],
   },
   {
     name: 'grafana-internal:i18n',
-    file: '@grafana/i18n/dist/esm/i18n.mjs',
+    package: '@grafana/i18n',
+    file: 'dist/esm/i18n.mjs',
     exports: ['initializeI18n', 'addResourceBundle'],
   },
 ] as const;

@@ -1,6 +1,7 @@
 import '../../../node_modules/systemjs/dist/system.js';
 import '../../../node_modules/systemjs/dist/extras/amd.js';
 import 'react-grid-layout/css/styles.css';
+import { version } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Boot } from '../shared/boot';
 import { type Preferences } from './boot/preferences';
@@ -17,6 +18,7 @@ export async function startHost(boot: Boot, preferences: Preferences): Promise<v
   shareModules();
   installReadiness();
   document.documentElement.lang = preferences.language;
+  document.documentElement.dataset.react = version;
   const container = document.getElementById('reactRoot') ?? document.body.appendChild(document.createElement('div'));
   container.replaceChildren();
   createRoot(container).render(<App boot={boot} preferences={preferences} appEvents={appEvents} />);

@@ -23,6 +23,7 @@ export const usage = `Usage: npm start -- [--bank BANK --data PATH] [options]
   --help              this text
 
 DATABASE_URL uses a Postgres of your own instead of the one that comes with the suite.
+BRANCHLIGHT_REACT=19 runs the page and the plugins on React 19 and Grafana 13.2's packages instead of 18 and 13.1's.
 `;
 
 /** Reads the arguments. Throws a UserError that names the option and what it takes. */

@@ -13,6 +13,7 @@ import { signIdentity } from '@branchlight/action-hub';
 import { hkdfSync } from 'node:crypto';
 import path from 'node:path';
 import { Pool } from 'pg';
+import { type ReactMajor } from '../host-packages';
 import { readBank } from '../server/bank-directory';
 import { FolderPluginCatalog } from '../server/plugin-catalog';
 import { readProvisioning } from '../server/provisioning/read-provisioning';
@@ -42,6 +43,8 @@ export interface SuiteOptions {
   data?: string;
   today?: string;
   reset: boolean;
+  /** React that the page and the plugins run on. */
+  react: ReactMajor;
 }
 
 export const suiteVersion = '0.1.0';
@@ -75,7 +78,12 @@ export async function startSuite(
   cleanup.add(() => guard.dismiss());
   signal.throwIfAborted();
 
-  const hostFolder = path.join(root, 'preview', 'dist', 'host');
+  const hostFolder = path.join(
+    root,
+    'preview',
+    'dist',
+    options.react === '18' ? 'host' : `host-react-${options.react}`
+  );
   const building = runBuild({
     hostFolder,
     log: openLogFile(dir, 'build'),

@@ -43,7 +43,7 @@ export function createGrafanaBootData(boot: Boot, preferences: Preferences): Boo
     settings: {
       ...settings,
       buildInfo: {
-        version: '13.1.1',
+        version: GRAFANA_VERSION,
         commit: 'preview',
         env: 'production',
         edition: 'Open Source',
