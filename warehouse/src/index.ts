@@ -3,3 +3,4 @@ export * from './mart';
 export * from './migrations/migrate';
 export * from './postgres';
 export * from './settings';
+export * from './viewers';

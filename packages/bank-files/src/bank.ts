@@ -18,10 +18,13 @@ export interface Bank {
   calendar: 'CZ' | 'ES' | 'US';
   /** Names of the mappings that load its data */
   mappings: string[];
+  /** Whether every unit gets a login to try with; false where the file says nothing */
+  demoLogins: boolean;
 }
 
-interface BankFile extends Omit<Bank, 'timeZone'> {
+interface BankFile extends Omit<Bank, 'timeZone' | 'demoLogins'> {
   time_zone: string;
+  demo_logins?: boolean;
 }
 
 /** Folder with all that a bank edits without code. */
@@ -54,7 +57,7 @@ export function readBank(code: string, folder = path.join(bankFolder, 'banks')):
 
 /** Like {@link readBank}, for YAML that is already parsed. */
 export function checkBank(yaml: YamlFile): Bank {
-  const { time_zone: timeZone, ...bank } = check(yaml);
+  const { time_zone: timeZone, demo_logins: demoLogins = false, ...bank } = check(yaml);
   const problems = [];
   if (bank.code !== path.basename(yaml.file, '.yml')) {
     problems.push(yaml.problemAt(['code'], `"${bank.code}" must be the file's name without .yml.`));
@@ -65,7 +68,7 @@ export function checkBank(yaml: YamlFile): Bank {
   if (problems.length > 0) {
     throw new BankFileError(yaml.file, problems);
   }
-  return { ...bank, timeZone };
+  return { ...bank, timeZone, demoLogins };
 }
 
 function isTimeZone(name: string): boolean {

@@ -18,3 +18,15 @@ export {
 } from './mapping';
 export { bankFolder, checkBank, listBanks, readBank, type Bank } from './bank';
 export { checkSettings, readSettings, type Settings, type Tier } from './settings';
+export {
+  checkViewers,
+  readViewers,
+  seesWholeBank,
+  unitPlaceholder,
+  viewersFile,
+  type DeclaredViewer,
+  type ViewerBinding,
+  type ViewerGroup,
+  type ViewerRole,
+  type ViewersFile,
+} from './viewers';

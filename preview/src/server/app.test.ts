@@ -2,7 +2,14 @@ import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { bootSchema } from '../shared/boot';
 import { buildApp } from './app';
 import { BackendUnavailableError } from './datasource-backend';
-import { makeContext, makeProvisioning, RecordingBackend, removePlugins, testHost } from './testing/make-context';
+import {
+  makeContext,
+  makeProvisioning,
+  RecordingBackend,
+  removePlugins,
+  testHost,
+  testViewers,
+} from './testing/make-context';
 
 let app: FastifyInstance;
 let backend: RecordingBackend;
@@ -83,6 +90,19 @@ describe('identity', () => {
     const asBranch = { [next?.name ?? '']: next?.value ?? '' };
     expect((await ask('/api/user', { cookies: asBranch })).json()).toMatchObject({ login: 'branch.B0001' });
     expect((await ask('/', { cookies: asBranch })).cookies).toEqual([]);
+  });
+
+  it('opens as whoever stands highest where a bank has no logins to try with', async () => {
+    await app.close();
+    const people = testViewers.filter(({ login }) => login !== 'hq.exec');
+    const viewers = {
+      find: async (login: string) => people.find((viewer) => viewer.login === login),
+      search: async () => ({ items: people, total: people.length }),
+    };
+    app = await buildApp(makeContext({ backend, viewers }));
+    const [cookie] = (await ask('/')).cookies;
+    const session = { [cookie?.name ?? '']: cookie?.value ?? '' };
+    expect((await ask('/api/user', { cookies: session })).json()).toMatchObject({ login: 'branch.B0001' });
   });
 
   it('refuses forged sessions, sessions for nobody and bodies that are no JSON', async () => {

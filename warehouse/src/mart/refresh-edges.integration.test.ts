@@ -155,8 +155,12 @@ describe('refreshDerived on banks at the edges', () => {
     expect(rows).toEqual([{ balance: expected }]);
   });
 
-  it('gives every unit its login', async () => {
+  it('gives every unit its login where the bank asks for them', async () => {
     await database.client.query(`INSERT INTO core.org_unit VALUES ('S000101', 'staff', 'B0001', 'Ada', 1)`);
+    await database.client.query(
+      `INSERT INTO ops.bank (bank_code, name, currency, time_zone, calendar, demo_logins)
+       VALUES ('edge', 'Edge', 'CZK', 'Europe/Prague', 'CZ', true)`
+    );
     expect(await syncViewers(database.client)).toBe(8);
     await syncViewers(database.client);
     expect(await read(`SELECT login, role, unit_code AS unit FROM ops.viewer ORDER BY login`)).toEqual([
@@ -168,6 +172,17 @@ describe('refreshDerived on banks at the edges', () => {
       { login: 'region.R01', role: 'region_manager', unit: 'R01' },
       { login: 'region.R02', role: 'region_manager', unit: 'R02' },
       { login: 'staff.S000101', role: 'staff', unit: 'S000101' },
+    ]);
+
+    // A bank that does not ask for them any more loses them, and no person.
+    await database.client.query(
+      `UPDATE ops.viewer SET origin = 'file', display_name = 'Eva Real', unit_code = 'B0002' WHERE login = 'branch.B0001'`
+    );
+    await syncViewers(database.client);
+    await database.client.query('UPDATE ops.bank SET demo_logins = false');
+    expect(await syncViewers(database.client)).toBe(0);
+    expect(await read('SELECT login, display_name AS name, unit_code AS unit FROM ops.viewer')).toEqual([
+      { login: 'branch.B0001', name: 'Eva Real', unit: 'B0002' },
     ]);
   });
 });

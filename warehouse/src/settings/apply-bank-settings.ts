@@ -17,7 +17,7 @@ export interface BankSettingsOptions {
 }
 
 /**
- * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit with the logins of headquarters, its calendar
+ * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its calendar
  * and tiers. Figures are derived anew when tiers changed. Does nothing when all is as it was. Runs in a transaction of its own.
  *
  * @returns the bank's description
@@ -66,10 +66,11 @@ async function writeBank(client: ClientBase, bank: Bank): Promise<boolean> {
     );
   }
   await client.query(
-    `INSERT INTO ops.bank (bank_code, name, currency, time_zone, calendar) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO ops.bank (bank_code, name, currency, time_zone, calendar, demo_logins) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (bank_code) DO UPDATE
-       SET name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone, calendar = excluded.calendar`,
-    [bank.code, bank.name, bank.currency, bank.timeZone, bank.calendar]
+       SET name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone, calendar = excluded.calendar,
+         demo_logins = excluded.demo_logins`,
+    [bank.code, bank.name, bank.currency, bank.timeZone, bank.calendar, bank.demoLogins]
   );
   return existing?.calendar === bank.calendar;
 }

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestDatabase } from '../../warehouse/src/testing';
+import { loadViewers } from '../../warehouse/src/viewers';
+import { startCubeProcess, type CubeProcess } from './support/cube-process';
+import { createTestBank } from './support/test-bank';
+
+// People from an identity provider see what their groups say, and nothing once they have left them.
+let database: TestDatabase;
+let cube: CubeProcess;
+const folder = mkdtempSync(path.join(tmpdir(), 'blrls-'));
+
+beforeAll(async () => {
+  database = await createTestBank();
+  cube = await startCubeProcess(database.url);
+});
+afterAll(async () => {
+  await cube?.stop();
+  await database?.drop();
+  rmSync(folder, { recursive: true });
+});
+
+async function load(people: string): Promise<void> {
+  const [file, directory] = [path.join(folder, 'viewers.yml'), path.join(folder, 'people.csv')];
+  writeFileSync(
+    file,
+    `bank: testbank\ngroups:\n  - { group: board, role: executive }\n  - { group: 'region-{unit}', role: region_manager }\n` +
+      `  - { group: 'branch-{unit}', role: branch_manager }\n`
+  );
+  writeFileSync(directory, `login,name,groups\n${people}`);
+  await loadViewers(database.client, { file, directory, dryRun: false, maxRemoved: 50 });
+}
+
+const listOutlets = async (login: string) => {
+  const { status, rows } = await cube.load(login, {
+    measures: ['outlets.outlets'],
+    dimensions: ['outlets.outlet_code'],
+  });
+  return { status, outlets: rows.map((row) => String(row.outlet_code)).sort() };
+};
+
+test('scope follows the groups, and ends with them', async () => {
+  await load('ana,Ana,board\nben,Ben,branch-B0101\ncem,Cem,region-R01\n');
+  const everything = await listOutlets('ana');
+  expect(everything.outlets.length).toBeGreaterThan(3);
+  expect(await listOutlets('ben')).toEqual({ status: 200, outlets: ['B0101'] });
+  const region = await listOutlets('cem');
+  expect(region.outlets).toContain('B0101');
+  expect(region.outlets.length).toBeLessThan(everything.outlets.length);
+  expect(await listOutlets('dee')).toEqual({ status: 403, outlets: [] });
+
+  await load('ana,Ana,board\nben,Ben,branch-B0203\ncem,Cem,\n');
+  // What the semantic layer knows of a viewer holds for ten seconds.
+  await new Promise((resolve) => setTimeout(resolve, 11_000));
+  expect(await listOutlets('ana')).toEqual(everything);
+  expect(await listOutlets('ben')).toEqual({ status: 200, outlets: ['B0203'] });
+  expect(await listOutlets('cem')).toEqual({ status: 403, outlets: [] });
+});
