@@ -5,7 +5,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import importX from 'eslint-plugin-import-x';
 
 const root = import.meta.dirname;
-const consumers = ['plugins', 'services', 'preview', 'warehouse', 'cube-schema'];
+const consumers = ['plugins', 'services', 'preview', 'warehouse', 'docker', 'cube-schema'];
 
 /** Plugins, services, warehouse and preview import packages; a package imports none of them, a plugin no other plugin. */
 const importDirections = [

@@ -68,7 +68,7 @@ const config: Config = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{packages,services,warehouse,preview,cube-schema,scripts}/**/*.test.ts',
+        '<rootDir>/{packages,services,warehouse,preview,docker,cube-schema,scripts}/**/*.test.ts',
         '<rootDir>/plugins/*/src/backend/**/*.test.ts',
       ],
       testPathIgnorePatterns: [
@@ -95,7 +95,9 @@ const config: Config = {
       ...shared,
       displayName: 'integration',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{packages,plugins,services,warehouse,preview,cube-schema}/**/*.integration.test.ts'],
+      testMatch: [
+        '<rootDir>/{packages,plugins,services,warehouse,preview,docker,cube-schema}/**/*.integration.test.ts',
+      ],
     },
   ],
   testTimeout: 120_000,

@@ -1,11 +1,20 @@
 /**
- * Cube's configuration, for the image cubejs/cube as well as for services/cube-server.
+ * Cube's configuration for the image cubejs/cube (docker/cube.Dockerfile). services/cube-server takes the same from createCubeConfig.
  *
- * Reads DATABASE_URL, CUBEJS_API_SECRET (the key that signs viewers' tokens) and, optionally, BRANCHLIGHT_TODAY.
+ * Reads DATABASE_URL, CUBEJS_API_SECRET (the key that signs viewers' tokens), CUBEJS_REFRESH_WORKER and, optionally, BRANCHLIGHT_TODAY.
  */
+const { CubejsServerCore } = require('@cubejs-backend/server-core');
 const { createCubeConfig } = require('./config/create-config.js');
+const { addOwnRoutes } = require('./config/own-routes.js');
 
-module.exports = createCubeConfig({
+const cube = createCubeConfig({
   databaseUrl: process.env.DATABASE_URL,
   apiSecret: process.env.CUBEJS_API_SECRET,
-}).config;
+});
+addOwnRoutes(CubejsServerCore, cube);
+
+module.exports = {
+  ...cube.config,
+  // Only the refresh worker works between requests.
+  scheduledRefreshTimer: process.env.CUBEJS_REFRESH_WORKER === 'true' ? 30 : false,
+};

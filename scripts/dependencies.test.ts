@@ -28,7 +28,7 @@ const manifests = [
   'package.json',
   '{packages,plugins,services}/*/package.json',
   'packages/plugin-build/template/*/package.json',
-  '{cube-schema,warehouse,preview}/package.json',
+  '{cube-schema,warehouse,preview,docker}/package.json',
 ]
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .map((file) => ({

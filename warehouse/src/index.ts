@@ -1,3 +1,4 @@
+export * from './access';
 export * from './loader';
 export * from './mart';
 export * from './migrations/migrate';

@@ -3,8 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { findRepositoryRoot } from '@branchlight/runtime';
+import { ensureSecrets, findRepositoryRoot } from '@branchlight/runtime';
 import { Agent, request } from 'node:http';
+import { Client } from 'pg';
 import { findBasePort, isFree, pause, SuiteProcess, waitForEnd } from './testing/suite-process';
 import { writeBank, writeMarch } from './testing/write-bank';
 
@@ -81,6 +82,22 @@ function row(
 ) {
   return { region_code, outlet_code, date, balance_end, credits, debits, net_inflow: credits - debits };
 }
+
+it('lets the semantic layer into the database by a role that only reads', async () => {
+  const { postgresPassword } = ensureSecrets(path.join(folder, 'suite'));
+  const client = new Client({
+    connectionString: `postgres://branchlight:${postgresPassword}@127.0.0.1:${base + 51_320}/branchlight_pkdd99`,
+  });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name LIKE 'branchlight-cube%'`
+    );
+    expect(rows).toEqual([{ usename: 'branchlight_cube' }]);
+  } finally {
+    await client.end();
+  }
+});
 
 it('resolves relative ranges from the last day with data', async () => {
   const query = {

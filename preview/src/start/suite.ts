@@ -8,7 +8,7 @@ import {
   type Secrets,
   type SuitePorts,
 } from '@branchlight/runtime';
-import { migrateDatabase, removePostgresData, startPostgres } from '@branchlight/warehouse';
+import { ensureCubeRole, migrateDatabase, removePostgresData, startPostgres } from '@branchlight/warehouse';
 import { signIdentity } from '@branchlight/action-hub';
 import { hkdfSync } from 'node:crypto';
 import path from 'node:path';
@@ -103,7 +103,8 @@ export async function startSuite(
   pool.on('error', (error) => logger.warn('database connection lost', { error }));
   cleanup.add(() => pool.end());
 
-  const hubKey = deriveHubKey(secrets);
+  const hubKey = deriveKey(secrets, 'action hub identity');
+  const cubeDatabaseUrl = await openCubeDatabase(databaseUrl, isEmbedded, secrets);
   const cube = superviseService(
     'cube',
     'The semantic layer',
@@ -113,7 +114,7 @@ export async function startSuite(
     logger,
     {
       BRANCHLIGHT_CUBE_PORT: String(ports.cube),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: cubeDatabaseUrl,
       CUBEJS_API_SECRET: secrets.cubeApiSecret,
       BRANCHLIGHT_CUBE_CACHE_DIR: path.join(cache, 'cube'),
       ...(options.today !== undefined && { BRANCHLIGHT_TODAY: options.today }),
@@ -205,9 +206,19 @@ async function startDatabase(
   });
 }
 
-/** Not one of the stored secrets itself, so that a key that leaks from the hub signs no sessions. */
-function deriveHubKey({ sessionSecret }: Secrets): string {
-  return Buffer.from(hkdfSync('sha256', sessionSecret, '', 'action hub identity', 32)).toString('base64url');
+/**
+ * The semantic layer's way into the database: a role of its own that only reads. In a Postgres of somebody else's no role is made
+ * unasked; there BRANCHLIGHT_CUBE_DATABASE_URL names one.
+ */
+function openCubeDatabase(databaseUrl: string, isEmbedded: boolean, secrets: Secrets): Promise<string> {
+  return isEmbedded
+    ? ensureCubeRole(databaseUrl, deriveKey(secrets, 'semantic layer database'))
+    : Promise.resolve(process.env.BRANCHLIGHT_CUBE_DATABASE_URL || databaseUrl);
+}
+
+/** Not one of the stored secrets itself, so that a key that leaks from a part signs no sessions. */
+function deriveKey({ sessionSecret }: Secrets, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', sessionSecret, '', purpose, 32)).toString('base64url');
 }
 
 function superviseService(

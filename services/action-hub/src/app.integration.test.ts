@@ -129,3 +129,19 @@ it('is healthy while the database answers', async () => {
   expect(answer.statusCode).toBe(503);
   expect(answer.json()).toMatchObject({ status: 503, detail: 'The database does not answer.' });
 });
+
+it('answers under the name that it has in a network of its own, and under no other', async () => {
+  const inside = await buildHub({
+    pool,
+    identityKey: key,
+    getPort: () => 4100,
+    allowedHosts: ['action-hub:4100'],
+    logger: createLogger('hub', { level: 'error', write: () => undefined }),
+    version: '0.0.0',
+  });
+  const ask = (name: string) => inside.inject({ url: '/api/me', headers: { host: name, ...as('hq.exec') } });
+  expect((await ask('Action-Hub:4100')).statusCode).toBe(200);
+  expect((await ask('127.0.0.1:4100')).statusCode).toBe(200);
+  expect((await ask('action-hub')).statusCode).toBe(403);
+  await inside.close();
+});

@@ -21,12 +21,15 @@ export interface HubOptions {
   identityKey: string;
   /** Port that callers use; requests for another host are refused. */
   getPort: () => number;
+  /** Further names, as `name:port`, under which Grafana calls the hub in a network of its own. */
+  allowedHosts?: readonly string[];
   logger: Logger;
   version: string;
 }
 
 /** The hub's HTTP server, not listening yet. Errors are RFC 9457 documents. */
-export async function buildHub({ pool, identityKey, getPort, logger, version }: HubOptions): Promise<FastifyInstance> {
+export async function buildHub(options: HubOptions): Promise<FastifyInstance> {
+  const { pool, identityKey, getPort, allowedHosts, logger, version } = options;
   const app = fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: true });
   app.decorate('hubLogger', logger);
 
@@ -45,7 +48,7 @@ export async function buildHub({ pool, identityKey, getPort, logger, version }: 
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Branchlight action hub', version, license: { name: 'Apache-2.0' } } },
   });
-  addHostCheck(app, getPort);
+  addHostCheck(app, getPort, allowedHosts);
   const people = new PeopleDirectory(pool);
   addIdentity(app, people, identityKey);
   addHealthRoute(app, pool);

@@ -7,12 +7,25 @@ const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
   HUB_PORT: z.coerce.number().int().min(1).max(65_535),
   HUB_IDENTITY_KEY: z.string().min(32),
+  /** Address to listen on; in a container 0.0.0.0 */
+  HUB_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Names, beside loopback's, under which the hub is called: `action-hub:4100,...` */
+  HUB_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean)
+    ),
 });
 
 const version = '0.1.0';
 const stopWithinMs = 3_000;
 
-/** Listens on loopback until SIGTERM, or until the process that started it is gone. */
+/** Listens, by default on loopback only, until SIGTERM, or until the process that started it is gone. */
 async function main(): Promise<void> {
   const logger = createLogger('hub', { format: 'json' });
   const environment = environmentSchema.safeParse(process.env);
@@ -20,17 +33,18 @@ async function main(): Promise<void> {
     const names = environment.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`environment: ${names.join('; ')}`);
   }
-  const { DATABASE_URL, HUB_PORT, HUB_IDENTITY_KEY } = environment.data;
+  const { DATABASE_URL, HUB_PORT, HUB_IDENTITY_KEY, HUB_HOST, HUB_ALLOWED_HOSTS } = environment.data;
   const pool = new Pool({ connectionString: DATABASE_URL, max: 5, application_name: 'branchlight-hub' });
   pool.on('error', (error) => logger.warn('database connection lost', { error }));
   const app = await buildHub({
     pool,
     identityKey: HUB_IDENTITY_KEY,
     getPort: () => HUB_PORT,
+    allowedHosts: HUB_ALLOWED_HOSTS,
     logger,
     version,
   });
-  await app.listen({ host: '127.0.0.1', port: HUB_PORT });
+  await app.listen({ host: HUB_HOST, port: HUB_PORT });
   logger.info('listening', { port: HUB_PORT });
   process.send?.({ type: 'ready' });
 

@@ -1,1 +1,2 @@
 export { startCubeServer, type CubeServer, type CubeServerOptions } from './start';
+export { cubeEnvironment } from './settings';

@@ -1,5 +1,5 @@
 /** Cube reads these from the environment only, some of them while its packages load: set them before. */
-const cubeEnvironment: Readonly<Record<string, string>> = {
+export const cubeEnvironment: Readonly<Record<string, string>> = {
   // The same planner on every machine, whether or not the native addon could be installed.
   CUBEJS_TESSERACT_SQL_PLANNER: 'false',
   CUBEJS_TRANSPILATION_NATIVE: 'false',

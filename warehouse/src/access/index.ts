@@ -1,0 +1,1 @@
+export { cubeRole, ensureCubeRole } from './cube-role';
