@@ -1,18 +1,20 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, findChromium } from './preview/e2e/support/browser';
-import { tags } from './preview/e2e/support/tags';
+import { readGrafanaOptions } from './preview/e2e/support/grafana/grafana-options';
+import { selectTests } from './preview/e2e/support/tags';
 
-const isReact19 = process.env.BRANCHLIGHT_REACT === '19';
+// A wrong GRAFANA_URL or sign-in stops the run here, once, and not in every test.
+readGrafanaOptions(process.env);
 
 /**
  * Browser tests, `preview/e2e/*.spec.ts`. They run against the suite at BRANCHLIGHT_URL, or start one of their own on
- * the small made-up bank of the loader's fixtures; with BRANCHLIGHT_REACT=19 on React 19 and without the tests that are
- * about the preview host itself.
+ * the small made-up bank of the loader's fixtures, with BRANCHLIGHT_REACT=19 on React 19; with GRAFANA_URL they run in that
+ * Grafana. docs/testing.md
  */
 export default defineConfig({
   testDir: './preview/e2e',
   testMatch: '*.spec.ts',
-  grep: isReact19 ? new RegExp(tags.suite) : undefined,
+  grep: selectTests(process.env),
   globalSetup: './preview/e2e/support/start-suite.ts',
   outputDir: './node_modules/.cache/playwright/results',
   // One suite with one database serves all tests; a second browser only makes each slower on two cores.

@@ -27,7 +27,7 @@ async function choosePeriod(page: Page, name: string): Promise<void> {
 
 test.describe('headquarters', { tag: tags.suite }, () => {
   test('shows the bank in one view, without a scroll for the first answer', async ({ page, open }) => {
-    await open('/');
+    await open(COMMAND_CENTER);
     await expect(page).toHaveURL(/command-center\?/);
     await expectFigure(tile(page, 'Deposit balance'), '36,313.70');
     await expect(page.getByText('Data to Apr 28, 1993')).toBeVisible();

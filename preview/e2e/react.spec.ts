@@ -2,7 +2,7 @@ import { expect, test } from './support/test';
 import { tags } from './support/tags';
 
 /** A check that runs on React 18 while it is said to run on 19 finds nothing and passes. */
-test('page and plugins run on the React that is asked for', { tag: tags.suite }, async ({ page, open }) => {
+test('page and plugins run on the React that is asked for', { tag: tags.bothReacts }, async ({ page, open }) => {
   await open('/a/branchlight-command-app/command-center');
   const versions = await page.evaluate(() => {
     const shared: unknown = System.get('host:react');

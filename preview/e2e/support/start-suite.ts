@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { chooseDriver } from './driver';
+import { checkGrafana } from './grafana/check-grafana';
+import { readGrafanaOptions } from './grafana/grafana-options';
 
 const root = path.join(__dirname, '../../..');
 const fixtures = path.join(root, 'warehouse/src/loader/fixtures/pkdd99');
@@ -10,9 +13,15 @@ const startTimeout = 180_000;
 
 /**
  * Starts the suite for the browser tests on the fixtures, a free port and a folder of its own; returns what stops it.
- * With BRANCHLIGHT_URL set, that running suite is used and left alone.
+ * With BRANCHLIGHT_URL or GRAFANA_URL set, that running suite or Grafana is used and left alone; a Grafana is checked
+ * first for what the tests need.
  */
 export default async function startSuite(): Promise<() => Promise<void>> {
+  const grafana = readGrafanaOptions(process.env);
+  if (grafana) {
+    await checkGrafana(grafana, chooseDriver(process.env).defaultLogin);
+    return async () => {};
+  }
   if (process.env.BRANCHLIGHT_URL) {
     return async () => {};
   }

@@ -1,3 +1,5 @@
+import { loadingMarks } from '../shared/loading-marks';
+
 const quietMilliseconds = 300;
 const tickMilliseconds = 50;
 
@@ -31,15 +33,6 @@ export function installReadiness(): void {
   }, tickMilliseconds);
   window.__branchlight_ready = () => quiet > quietMilliseconds;
 }
-
-/** What stands on the page while something loads: page skeletons, the bar of a panel, spinners, react-loading-skeleton. */
-const loadingMarks = [
-  '[aria-busy="true"]',
-  '[aria-label="Panel loading bar"]',
-  '[data-testid="Spinner"]',
-  '.react-loading-skeleton',
-  '[data-testid="data-testid panel content"]:empty',
-].join(', ');
 
 function isSettled(): boolean {
   return (
