@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import grafana from '@grafana/eslint-config';
+import i18n from '@grafana/i18n/eslint-plugin';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 
@@ -51,6 +52,9 @@ const declaredDependencies = workspaces.map((folder) => ({
   },
 }));
 
+/** Where people read what the code says. */
+const interfaceFolders = ['plugins', 'packages/panel-kit', 'packages/plugin-build/template', 'preview/src/host'];
+
 export default [
   {
     ignores: ['**/node_modules/**', '**/dist/**', '**/.branchlight/**', '**/generated/**', 'coverage/**'],
@@ -74,10 +78,17 @@ export default [
     },
   },
   {
-    files: ['plugins', 'packages/panel-kit', 'packages/plugin-build/template', 'preview/src/host'].map(
-      (folder) => `${folder}/**/*.{ts,tsx}`
-    ),
+    files: interfaceFolders.map((folder) => `${folder}/**/*.{ts,tsx}`),
     rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off' },
+  },
+  {
+    files: interfaceFolders.map((folder) => `${folder}/**/*.{ts,tsx}`),
+    ignores: ['**/*.test.{ts,tsx}', '**/test/**', '**/testing/**', 'plugins/*/src/backend/**'],
+    plugins: { '@grafana/i18n': i18n },
+    rules: {
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
+    },
   },
   ...declaredDependencies,
   {

@@ -3,6 +3,7 @@ import { type MemberTexts, type ModelTexts, modelTextsSchema } from '@branchligh
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { readCubes, readViews } from './support/read-model';
 
 const folder = path.join(__dirname, '../model-texts');
@@ -27,9 +28,10 @@ const shownAsTheyAre = [
 const cubes = readCubes();
 /** Every member of the views with its English texts. */
 const members = readViews().flatMap(({ view }) =>
-  view.cubes[0].includes.map(({ name, title, description }) => {
+  view.cubes[0].includes.map(({ name, title, description, meta }) => {
     const formula = cubes[view.cubes[0].join_path]?.measures[name]?.meta.formula;
-    return { view: view.name, name, texts: { title, description, ...(formula !== undefined && { formula }) } };
+    const owner = cubes[view.cubes[0].join_path]?.measures[name]?.meta.owner ?? readOwner(meta);
+    return { view: view.name, name, owner, texts: { title, description, ...(formula !== undefined && { formula }) } };
   })
 );
 const views = readViews().map(({ view }) => view);
@@ -115,6 +117,10 @@ describe.each(translations)('model-texts/%s.yml', (language) => {
     expect(copies).toEqual([]);
   });
 
+  test('names every owner and no other', () => {
+    expect(Object.keys(texts.owners).sort()).toEqual([...new Set(members.map(({ owner }) => owner))].sort());
+  });
+
   test('keeps placeholders and codes that a text mentions', () => {
     const codes = (text: string | undefined) => (text?.match(/\{\{?\w+\}?\}|\b[a-z0-9]+_[a-z0-9_]+\b/g) ?? []).sort();
     for (const { view, name, texts: own } of members) {
@@ -145,6 +151,10 @@ test('every tier and product that the bank’s files declare has a word', () => 
   expect(tiers.filter((tier) => !english.words.tier?.[tier])).toEqual([]);
   expect(products.filter((product) => !english.words.product?.[product])).toEqual([]);
 });
+
+function readOwner(meta: unknown): string {
+  return z.object({ owner: z.string() }).parse(meta).owner;
+}
 
 /** Texts that were left in English. */
 function listCopies(at: string, original: Partial<MemberTexts>, own: Partial<MemberTexts>): string[] {

@@ -51,4 +51,38 @@ describe('listLocaleProblems', () => {
     writeTexts('es-ES', spanish);
     expect(listLocaleProblems(folder, 'x')).toHaveLength(3);
   });
+
+  it('wants the plural forms of each language, and only those', () => {
+    writeFileSync(path.join(folder, 'src', 'view.tsx'), `t('x.days', '{{count, number}} days', { count })`);
+    writeTexts('en-US', { days_one: '{{count, number}} day', days_other: '{{count, number}} days' });
+    writeTexts('es-ES', { days_one: '{{count, number}} día', days_other: '{{count}} días' });
+    writeTexts('zh-Hans', { days_one: '{{count, number}} 天', days_other: '{{count, number}} 天' });
+    expect(listLocaleProblems(folder, 'x')).toEqual([
+      'es-ES: "x.days_many" has no text',
+      'es-ES: "x.days_other" has other placeholders or tags than en-US',
+      'zh-Hans: "x.days_one" is not used',
+    ]);
+  });
+
+  it('finds what was left in English, and keys that nobody can look up', () => {
+    writeFileSync(
+      path.join(folder, 'src', 'view.tsx'),
+      `t('x.a', 'Not in scope'); t('x.b', 'General'); t('x.c', '{{a}}: {{b}}'); t(key, 'x'); split(','); a.t(b);`
+    );
+    const texts = { a: 'Not in scope', b: 'General', c: '{{a}}: {{b}}' };
+    ['en-US', 'es-ES', 'zh-Hans'].forEach((language) => writeTexts(language, texts));
+    expect(listLocaleProblems(folder, 'x')).toEqual([
+      `view.tsx: t(key, 'x'); split(','); a.t(b); … has a key that is not written out`,
+      'es-ES: "x.a" is left in English',
+      'zh-Hans: "x.a" is left in English',
+      'zh-Hans: "x.b" is left in English',
+    ]);
+  });
+
+  it('compares the text between the tags of a Trans with English', () => {
+    writeTexts('en-US', { ...english, body: 'Hi' });
+    writeTexts('es-ES', spanish);
+    writeTexts('zh-Hans', chinese);
+    expect(listLocaleProblems(folder, 'x')).toEqual(['en-US: "x.body" is "Hi", but the source says "Hello"']);
+  });
 });

@@ -1,71 +1,127 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { findUsedTexts, type UsedText } from './used-texts';
 
 const languages = ['en-US', 'es-ES', 'zh-Hans'] as const;
+type Language = (typeof languages)[number];
 
 const textTreeSchema: z.ZodType<unknown> = z.record(
   z.string(),
   z.lazy(() => z.union([z.string(), textTreeSchema]))
 );
 
+export interface TextFiles {
+  /** Folder of the sources that use the texts */
+  source: string;
+  /** The file of a language; undefined for English where it stands in the sources only */
+  fileOf: (language: Language) => string | undefined;
+}
+
 /**
  * Compares the texts that a workspace's sources use with its locale files `src/locales/<language>/<name>.json`.
- * @returns one line for people per problem: a text missing, unused, empty or with other placeholders than the English
- * one, or an English text that differs from the default in the source. Empty when all is well.
+ * @returns one line for people per problem, as {@link listTextProblems}
  */
 export function listLocaleProblems(folder: string, name: string): string[] {
-  const used = listUsedTexts(path.join(folder, 'src'));
-  const texts = new Map(languages.map((language) => [language, readTexts(folder, language, name)] as const));
-  const english = texts.get('en-US') ?? new Map<string, string>();
+  const source = path.join(folder, 'src');
+  return listTextProblems({ source, fileOf: (language) => path.join(source, 'locales', language, `${name}.json`) });
+}
+
+/**
+ * Compares the texts that sources use with the files of every language.
+ * @returns one line for people per problem: a key that is not written out; a text missing, unused, empty, left in English or
+ * with other placeholders than the English one; a plural form that the language needs or does not know; an English text
+ * that differs from the default in the source. Empty when all is well.
+ */
+export function listTextProblems({ source, fileOf }: TextFiles): string[] {
+  const { texts: used, problems } = readUsedTexts(source);
+  const read = (language: Language) => {
+    const file = fileOf(language);
+    return file === undefined ? spellOut(used) : readTexts(file);
+  };
+  const english = read('en-US');
   return [
-    ...[...used].flatMap(([key, text]) => checkDefault(key, text, english)),
-    ...languages.flatMap((language) => checkLanguage(language, texts.get(language) ?? new Map(), used, english)),
+    ...problems,
+    ...checkDefaults(used, english),
+    ...languages.flatMap((language) => checkLanguage(language, read(language), used, english)),
   ];
 }
 
-function checkDefault(key: string, text: string | undefined, english: Map<string, string>): string[] {
-  const stated = english.get(key);
-  return text !== undefined && stated !== undefined && stated !== text
-    ? [`en-US: "${key}" is "${stated}", but the source says "${text}"`]
-    : [];
+function checkDefaults(used: Map<string, UsedText>, english: Map<string, string>): string[] {
+  return [...used].flatMap(([key, { text }]) => {
+    const stated = english.get(key) ?? english.get(`${key}_other`);
+    return text !== undefined && stated !== undefined && stated !== text
+      ? [`en-US: "${key}" is "${stated}", but the source says "${text}"`]
+      : [];
+  });
 }
 
 function checkLanguage(
-  language: string,
+  language: Language,
   texts: Map<string, string>,
-  used: Map<string, string | undefined>,
+  used: Map<string, UsedText>,
   english: Map<string, string>
 ): string[] {
-  const missing = [...used.keys()].filter((key) => !texts.get(key)).map((key) => `${language}: "${key}" has no text`);
-  const unused = [...texts.keys()].filter((key) => !used.has(key)).map((key) => `${language}: "${key}" is not used`);
-  const different = [...texts]
-    .filter(([key, text]) => english.has(key) && listPlaceholders(text) !== listPlaceholders(english.get(key) ?? ''))
-    .map(([key]) => `${language}: "${key}" has other placeholders or tags than en-US`);
-  return [...missing, ...unused, ...different];
+  const needed = new Map(
+    [...used.keys()].flatMap((key) => listForms(key, language, english).map((form) => [form, key] as const))
+  );
+  const originalOf = (form: string) => {
+    const key = needed.get(form) ?? form;
+    return english.get(form) ?? english.get(key) ?? english.get(`${key}_other`);
+  };
+  return [
+    ...[...needed.keys()].filter((form) => !texts.get(form)?.trim()).map((form) => `"${form}" has no text`),
+    ...[...texts.keys()].filter((form) => !needed.has(form)).map((form) => `"${form}" is not used`),
+    ...[...texts].flatMap(([form, text]) => checkTranslation(language, form, text, originalOf(form))),
+  ].map((problem) => `${language}: ${problem}`);
+}
+
+function checkTranslation(language: Language, form: string, text: string, original: string | undefined): string[] {
+  if (original === undefined || text.trim() === '') {
+    return [];
+  }
+  return [
+    ...(listPlaceholders(text) === listPlaceholders(original)
+      ? []
+      : [`"${form}" has other placeholders or tags than en-US`]),
+    ...(language !== 'en-US' && text === original && isProse(text, language) ? [`"${form}" is left in English`] : []),
+  ];
+}
+
+/** A key's forms in a language: one for each of its plural categories where English has plural forms of the key. */
+function listForms(key: string, language: Language, english: Map<string, string>): string[] {
+  return english.has(`${key}_other`) || english.has(`${key}_one`)
+    ? new Intl.PluralRules(language).resolvedOptions().pluralCategories.map((category) => `${key}_${category}`)
+    : [key];
+}
+
+/** Where English and another language may agree: placeholders, signs, and single words such as "General". Chinese has none. */
+function isProse(text: string, language: Language): boolean {
+  const words = text.replace(/\{\{.*?\}\}|<.*?>/g, '').match(/\p{L}{3,}/gu) ?? [];
+  return words.length > (language === 'zh-Hans' ? 0 : 1);
 }
 
 function listPlaceholders(text: string): string {
-  return (text.match(/\{\{\s*\w+\s*\}\}|<\/?\w+>/g) ?? []).sort().join(' ');
+  return (text.match(/\{\{.*?\}\}|<\/?\w+>/g) ?? [])
+    .map((placeholder) => placeholder.replace(/\s/g, ''))
+    .sort()
+    .join(' ');
 }
 
-/** Keys in the sources with their default text; without one for `<Trans>`, whose children are elements. */
-function listUsedTexts(source: string): Map<string, string | undefined> {
-  const used = new Map<string, string | undefined>();
-  for (const file of globSync('**/*.{ts,tsx}', { cwd: source }).filter((name) => !/\.test\.tsx?$/.test(name))) {
-    const text = readFileSync(path.join(source, file), 'utf8');
-    for (const [, key, quote, value] of text.matchAll(/\bt\(\s*'([\w.-]+)',\s*(['"`])((?:\\.|(?!\2).)*)\2/gs)) {
-      used.set(key ?? '', quote && value?.replaceAll(`\\${quote}`, quote));
-    }
-    for (const [, key] of text.matchAll(/\bi18nKey="([\w.-]+)"/g)) {
-      used.set(key ?? '', undefined);
-    }
-  }
-  return used;
+function readUsedTexts(source: string): { texts: Map<string, UsedText>; problems: string[] } {
+  const files = globSync('**/*.{ts,tsx}', { cwd: source }).filter((name) => !/\.test\.tsx?$/.test(name));
+  const found = files.sort().map((file) => findUsedTexts(file, readFileSync(path.join(source, file), 'utf8')));
+  return {
+    texts: new Map(found.flatMap(({ texts }) => texts.map((text) => [text.key, text] as const))),
+    problems: found.flatMap(({ problems }) => problems),
+  };
 }
 
-function readTexts(folder: string, language: string, name: string): Map<string, string> {
-  const file = path.join(folder, 'src', 'locales', language, `${name}.json`);
+function spellOut(used: Map<string, UsedText>): Map<string, string> {
+  return new Map([...used].map(([key, { text }]) => [key, text ?? key]));
+}
+
+function readTexts(file: string): Map<string, string> {
   return existsSync(file) ? new Map(flatten(textTreeSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))) : new Map();
 }
 

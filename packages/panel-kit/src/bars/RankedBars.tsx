@@ -56,7 +56,7 @@ export function RankedBars(props: RankedBarsProps) {
       </ol>
       {hidden > 0 && (
         <div className={styles.more}>
-          {t('panel-kit.bars.more', 'and {{count}} more', { count: hidden, ...unescaped })}
+          {t('panel-kit.bars.more', 'and {{count, number}} more', { count: hidden, ...unescaped })}
         </div>
       )}
     </div>

@@ -1,7 +1,9 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { formatShort } from '../figures/format-figure';
+import { unescaped } from '../locale';
 
 interface PaceBarProps {
   /** Attained share of the target, 1 = all of it. */
@@ -26,7 +28,7 @@ export function PaceBar({ attained, expected, label, locale }: PaceBarProps) {
       aria-valuemax={100}
       aria-valuenow={Math.round(toShare(attained) * 100)}
       aria-valuetext={text}
-      title={`${label}: ${text}`}
+      title={t('panel-kit.pace.hint', '{{label}}: {{text}}', { label, text, ...unescaped })}
     >
       <div className={styles.fill} style={{ width: `${toShare(attained) * 100}%` }} />
       {expected !== undefined && <div className={styles.tick} style={{ left: `${toShare(expected) * 100}%` }} />}

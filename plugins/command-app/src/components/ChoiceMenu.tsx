@@ -1,3 +1,5 @@
+import { unescaped } from '@branchlight/panel-kit';
+import { t } from '@grafana/i18n';
 import { Button, Dropdown, type IconName, Menu } from '@grafana/ui';
 
 interface Props {
@@ -31,7 +33,13 @@ export function ChoiceMenu({ label, options, value, onChange, icon, size = 'sm' 
   );
   return (
     <Dropdown overlay={menu} placement="bottom-end">
-      <Button variant="secondary" fill="outline" size={size} icon={icon} aria-label={`${label}: ${chosen}`}>
+      <Button
+        variant="secondary"
+        fill="outline"
+        size={size}
+        icon={icon}
+        aria-label={t('choice.chosen', '{{label}}: {{chosen}}', { label, chosen, ...unescaped })}
+      >
         {chosen} ▾
       </Button>
     </Dropdown>

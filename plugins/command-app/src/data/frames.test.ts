@@ -31,6 +31,14 @@ describe('groups', () => {
   });
 });
 
+it('names categories in the viewer’s words, and keeps their values as keys', () => {
+  const now = makeFrame('now', { tier: ['premium', 'gold_plus'], spend: [5, 4] });
+  expect(readGroups(now, undefined, 'tier', 'spend', { premium: '尊享' })).toEqual([
+    { key: 'premium', name: '尊享', value: 5, before: null },
+    { key: 'gold_plus', name: 'Gold plus', value: 4, before: null },
+  ]);
+});
+
 describe('numbers', () => {
   it('are null where there is no row, no field or no value', () => {
     expect(readNumber(makeFrame('now', { spend: [] }), 'spend')).toBeNull();

@@ -53,12 +53,16 @@ export function readSteps(
   return steps;
 }
 
-/** Joins a metric's groups of the period and of the compared one; a group that only one of them has is kept. */
+/**
+ * Joins a metric's groups of the period and of the compared one; a group that only one of them has is kept.
+ * @param words names the values of a category
+ */
 export function readGroups(
   now: DataFrame | undefined,
   before: DataFrame | undefined,
   by: string,
-  measure: string
+  measure: string,
+  words: Record<string, string> = {}
 ): GroupValue[] {
   const isUnit = by === 'region' || by === 'outlet';
   const keyField = isUnit ? `${by}_code` : by;
@@ -68,7 +72,7 @@ export function readGroups(
       const key = readText(frame, keyField, row);
       const known = groups.get(key) ?? {
         key,
-        name: isUnit ? readText(frame, by, row) || key : wordCategory(key),
+        name: isUnit ? readText(frame, by, row) || key : wordCategory(key, words),
         value: null,
         before: null,
       };

@@ -1,9 +1,17 @@
-import { isOneOf } from '../shared/guards';
+import { isOneOf, isRecord } from '../shared/guards';
 import { CANDIDATES, type Candidate, FIGURES } from './catalogue';
 import { type ModelMember, type ModelView } from './semantic-model';
 
 const UNITS = ['currency', 'count', 'ratio', 'hours'] as const;
 const DIRECTIONS = ['up', 'down', 'none'] as const;
+
+/** A dimension that splits a metric. */
+export interface Category {
+  name: string;
+  title: string;
+  /** What its values are called in the viewer's language; a value without a word is missing */
+  words: Record<string, string>;
+}
 
 /** A metric of the page with what the semantic layer says about it. */
 export interface Metric extends Candidate {
@@ -18,7 +26,7 @@ export interface Metric extends Candidate {
   /** True when a ratio is read as a percentage. */
   isPercent: boolean;
   /** Dimensions that split the metric into groups, without regions and outlets. */
-  categories: Array<{ name: string; title: string }>;
+  categories: Category[];
 }
 
 /** The page's metrics that the viewer's model has, in the page's order. */
@@ -53,8 +61,16 @@ function describe(candidate: Candidate, { title, description, format, meta }: Mo
     categories: view.dimensions
       .filter((dimension) => dimension.meta.role === 'category')
       .sort((a, b) => rankCategory(a.name) - rankCategory(b.name))
-      .map(({ name, title }) => ({ name, title })),
+      .map(({ name, title, meta }) => ({ name, title, words: readWords(meta.words) })),
   };
+}
+
+function readWords(value: unknown): Record<string, string> {
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      )
+    : {};
 }
 
 /** Ways to split, the most telling first; what is not named here comes last, in the model's order. */

@@ -27,7 +27,7 @@ describe('metrics of the model', () => {
       unit: 'currency',
       direction: 'up',
       formula: 'Sum of balances',
-      categories: [{ name: 'tier', title: 'Customer tier' }],
+      categories: [{ name: 'tier', title: 'Customer tier', words: {} }],
     });
   });
 

@@ -24,7 +24,11 @@ export const META = {
       ],
       dimensions: [
         { name: 'deposits.region_code', shortTitle: 'Region code', meta: { role: 'geography' } },
-        { name: 'deposits.tier', shortTitle: 'Customer tier', meta: { role: 'category' } },
+        {
+          name: 'deposits.tier',
+          shortTitle: 'Customer tier',
+          meta: { role: 'category', words: { gold: 'Gold tier' } },
+        },
       ],
     },
     {
@@ -49,7 +53,7 @@ export function makeMetric(overrides: Partial<Metric> = {}): Metric {
     unit: 'currency',
     direction: 'up',
     isPercent: false,
-    categories: [{ name: 'tier', title: 'Customer tier' }],
+    categories: [{ name: 'tier', title: 'Customer tier', words: { gold: 'Gold tier' } }],
     ...overrides,
   };
 }
@@ -103,7 +107,7 @@ export function makeContext(unit?: Viewer['unit']): PageContext {
         view: 'cards',
         behaviour: 'flow',
         title: 'Card spending',
-        categories: [{ name: 'product', title: 'Product' }],
+        categories: [{ name: 'product', title: 'Product', words: {} }],
       }),
     ],
     missing: [],

@@ -389,7 +389,11 @@ describe('resources', () => {
             title: inSpanish ? 'Depósitos Abonos' : 'Deposits Credits',
             shortTitle: inSpanish ? 'Abonos' : 'Credits',
             type: 'number',
-            meta: { unit: 'currency', formula: inSpanish ? 'Suma' : 'Sum' },
+            meta: {
+              unit: 'currency',
+              owner: inSpanish ? 'Depósitos' : 'Deposits',
+              formula: inSpanish ? 'Suma' : 'Sum',
+            },
           }),
         ],
         dimensions: [

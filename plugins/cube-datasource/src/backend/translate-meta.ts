@@ -44,13 +44,14 @@ export function translateMeta(meta: unknown, texts: ModelTexts | undefined): unk
 function translateMember(member: Member, texts: ModelTexts | undefined, viewTitle: string | undefined): Member {
   const own = findMemberTexts(texts, member.name);
   const words = findWords(texts, member.name);
+  const { meta } = member;
+  const owner = typeof meta?.owner === 'string' ? texts?.owners[meta.owner] : undefined;
+  const changes = { ...(own?.formula && { formula: own.formula }), ...(owner && { owner }), ...(words && { words }) };
   return {
     ...member,
     // Cube's own `title` has the view's in front.
     ...(own && { title: [viewTitle, own.title].filter(Boolean).join(' '), shortTitle: own.title }),
     ...(own && { description: own.description }),
-    ...((own?.formula || words) && {
-      meta: { ...member.meta, ...(own?.formula && { formula: own.formula }), ...(words && { words }) },
-    }),
+    ...(Object.keys(changes).length > 0 && { meta: { ...meta, ...changes } }),
   };
 }

@@ -7,6 +7,8 @@ import { checkCubeUrl } from './check-cube-url';
 
 type ConfigEditorProps = DataSourcePluginOptionsEditorProps<CubeJsonData, CubeSecureJsonData>;
 
+const exampleUrl = 'http://cube:4000/cubejs-api';
+
 /** Address and secret of Cube's API. Grafana's own "Save & test" below it asks the backend whether both work. */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
   const urlId = useId();
@@ -32,7 +34,7 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
           id={urlId}
           width={60}
           value={jsonData.cubeApiUrl ?? ''}
-          placeholder="http://cube:4000/cubejs-api"
+          placeholder={exampleUrl}
           onChange={({ currentTarget }) =>
             onOptionsChange({ ...options, jsonData: { ...jsonData, cubeApiUrl: currentTarget.value.trim() } })
           }

@@ -10,6 +10,7 @@ import {
   type GrafanaTheme2,
   type PanelProps,
 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { PanelDataErrorView } from './PanelDataErrorView';
 
@@ -47,7 +48,12 @@ function BarChartPanel({ id, data, width, height, options, timeZone }: PanelProp
       tabIndex={0}
     >
       {rows.map(({ name, value, text }) => (
-        <div key={name} role="listitem" className={styles.row} title={`${name}: ${text}`}>
+        <div
+          key={name}
+          role="listitem"
+          className={styles.row}
+          title={t('panel.bar', '{{name}}: {{text}}', { name, text, interpolation: { escapeValue: false } })}
+        >
           <span className={styles.name}>{name}</span>
           <span className={styles.track}>
             <span className={styles.bar} style={{ width: `${(Math.abs(value) / largest) * 100}%` }} />

@@ -1,4 +1,5 @@
 import { AppEvents, type EventBus } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { type BackendSrv, type BackendSrvRequest, type FetchError, type FetchResponse } from '@grafana/runtime';
 import { firstValueFrom, Observable } from 'rxjs';
 
@@ -105,7 +106,7 @@ export class PreviewBackendSrv implements BackendSrv {
     const known = isKnownError(error)
       ? error
       : createError(options, 0, 'Network error', {
-          message: 'The preview server does not answer. Is it still running?',
+          message: t('failure.no-server', 'The preview server does not answer. Is it still running?'),
         });
     if (options.showErrorAlert === true && !known.isHandled) {
       this.appEvents.publish({ type: AppEvents.alertError.name, payload: [known.data.message] });

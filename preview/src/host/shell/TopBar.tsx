@@ -10,6 +10,9 @@ import { useTrail } from './page-title';
 import { PreviewMark } from './PreviewMark';
 import { UserSwitcher } from './UserSwitcher';
 
+/** A name, the same in all languages. */
+const suiteName = 'Branchlight';
+
 /** Product, where the page is, and who looks at it how. */
 export function TopBar({ onOpenMenu }: { onOpenMenu: () => void }) {
   const styles = useStyles2(getStyles);
@@ -27,7 +30,7 @@ export function TopBar({ onOpenMenu }: { onOpenMenu: () => void }) {
       />
       <Link href="/" className={styles.brand} aria-label={t('shell.home', 'Branchlight, to the first page')}>
         <Logo />
-        <span className={styles.name}>Branchlight</span>
+        <span className={styles.name}>{suiteName}</span>
       </Link>
       <nav aria-label={t('shell.trail', 'You are here')} className={styles.trail}>
         <span className={styles.bank}>{boot.bank.name}</span>

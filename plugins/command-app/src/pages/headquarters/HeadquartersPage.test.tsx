@@ -84,7 +84,7 @@ it('filters by a category where a metric has it, and says where it does not appl
   const user = await open();
   expect(within(tile('Deposit balance')).getByText(/700/)).toBeInTheDocument();
   expect(screen.getByText('Does not apply to: Card spending')).toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: 'Remove filter Customer tier: Gold' }));
+  await user.click(screen.getByRole('button', { name: 'Remove filter Customer tier: Gold tier' }));
   expect(await within(tile('Deposit balance')).findByText(/1 M/)).toBeInTheDocument();
   expect(locationService.getSearchObject().filter).toBeUndefined();
 });

@@ -41,7 +41,7 @@ const members = {
       title: 'Deposits Credits',
       shortTitle: 'Credits',
       type: 'number',
-      meta: { unit: 'currency', formula: 'Sum' },
+      meta: { unit: 'currency', owner: 'Deposits', formula: 'Sum' },
     },
   ],
   dimensions: [{ name: 'deposits.tier', title: 'Deposits Tier', shortTitle: 'Tier', type: 'string' }],
@@ -57,6 +57,7 @@ const texts = {
       },
     },
     words: { tier: { B0: 'Básico' } },
+    owners: { Deposits: 'Depósitos' },
   },
 };
 

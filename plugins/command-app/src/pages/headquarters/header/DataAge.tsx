@@ -22,7 +22,7 @@ export function dataAgeText({ lastDay, today }: DataSpan): string {
   const behind = countDays(lastDay, today) - 1;
   const day = formatDay(lastDay);
   return behind > 0
-    ? t('data-age.behind', 'Data to {{day}}, {{count}} days behind', { day, count: behind, ...unescaped })
+    ? t('data-age.behind', 'Data to {{day}}, {{count, number}} days behind', { day, count: behind, ...unescaped })
     : t('data-age.current', 'Data to {{day}}', { day, ...unescaped });
 }
 

@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
-import { wordCategory } from '../../../shared/word-category';
 import { type PageProps } from '../page-props';
+import { filterText } from '../split-text';
 
 /** Filters in force, each with its way out, and which figures they do not reach. */
 export function FilterChips({ scene, selection, filters }: PageProps) {
@@ -13,10 +13,9 @@ export function FilterChips({ scene, selection, filters }: PageProps) {
   if (chips.length === 0) {
     return null;
   }
-  const titleOf = (name: string) =>
-    selection.tiles.flatMap(({ categories }) => categories).find((category) => category.name === name)?.title ?? name;
-  const unreached = selection.tiles.filter(({ categories }) =>
-    chips.every(({ name }) => categories.every((category) => category.name !== name))
+  const categories = selection.tiles.flatMap((tile) => tile.categories);
+  const unreached = selection.tiles.filter((tile) =>
+    chips.every(({ name }) => tile.categories.every((category) => category.name !== name))
   );
   return (
     <div className={styles.chips}>
@@ -27,14 +26,13 @@ export function FilterChips({ scene, selection, filters }: PageProps) {
           variant="secondary"
           icon="times"
           iconPlacement="right"
-          aria-label={t('filter.remove', 'Remove filter {{name}}: {{value}}', {
-            name: titleOf(name),
-            value: wordCategory(value),
+          aria-label={t('filter.remove', 'Remove filter {{filter}}', {
+            filter: filterText(name, value, { categories }),
             ...unescaped,
           })}
           onClick={() => scene.toggleFilter(name, value)}
         >
-          {titleOf(name)}: {wordCategory(value)}
+          {filterText(name, value, { categories })}
         </Button>
       ))}
       {unreached.length > 0 && (

@@ -17,7 +17,7 @@ import { formatDay } from '../../../shared/locale';
 import { chooseGroup } from '../choose-group';
 import { presetText } from '../header/texts';
 import { type PageProps } from '../page-props';
-import { splitText, splitTextOf } from '../split-text';
+import { splitText, splitTextOf, wordsOf } from '../split-text';
 import { type ReadInput, useSection } from '../use-section';
 
 const HEIGHT = 260;
@@ -86,7 +86,9 @@ function readContributions(
   if (value === null || before === null) {
     return 'no-value';
   }
-  const groups = by ? readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), by, metric.id) : [];
+  const groups = by
+    ? readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), by, metric.id, wordsOf(by, metric))
+    : [];
   const contributions = splitChange(groups, change.difference);
   return contributions.top.length === 0 ? 'no-change' : { ...contributions, value, before };
 }
@@ -157,12 +159,8 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
   };
   return (
     <>
-      <p className={styles.path} title={`${formatFull(before, unit)} → ${formatFull(value, unit)}`}>
-        {t('movers.path', 'From {{before}} to {{value}}', {
-          before: formatShort(before, unit),
-          value: formatShort(value, unit),
-          ...unescaped,
-        })}
+      <p className={styles.path} title={describePath(formatFull(before, unit), formatFull(value, unit))}>
+        {describePath(formatShort(before, unit), formatShort(value, unit))}
       </p>
       <RankedBars
         label={t('movers.label', '{{title}}: largest changes by {{by}}', {
@@ -184,7 +182,7 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
       <dl className={styles.sums}>
         {(rest.groups > 0 || rest.amount !== 0) && (
           <div className={styles.sum}>
-            <dt>{t('movers.rest', 'All others ({{count}})', { count: rest.groups, ...unescaped })}</dt>
+            <dt>{t('movers.rest', 'All others ({{count, number}})', { count: rest.groups, ...unescaped })}</dt>
             <dd className={styles.amount}>{formatShort(rest.amount, unit, { signed: true })}</dd>
           </div>
         )}
@@ -195,6 +193,10 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
       </dl>
     </>
   );
+}
+
+function describePath(before: string, value: string): string {
+  return t('movers.path', 'From {{before}} to {{value}}', { before, value, ...unescaped });
 }
 
 const getStyles = (theme: GrafanaTheme2) => {

@@ -53,7 +53,9 @@ export function OutletSection({ metric, ...page }: PageProps & { metric: Metric 
     <Section
       title={t('outlets.title', 'Outlets')}
       note={
-        result.isLoading ? undefined : t('outlets.count', '{{count}} outlets', { count: found.length, ...unescaped })
+        result.isLoading
+          ? undefined
+          : t('outlets.count', '{{count, number}} outlets', { count: found.length, ...unescaped })
       }
       isStale={result.isStale}
       actions={
@@ -102,7 +104,10 @@ export function OutletSection({ metric, ...page }: PageProps & { metric: Metric 
         />
         {found.length > limit && (
           <Button variant="secondary" fill="text" className={styles.more} onClick={() => setLimit(limit + MORE_ROWS)}>
-            {t('outlets.more', 'Show more ({{count}} not shown)', { count: found.length - limit, ...unescaped })}
+            {t('outlets.more', 'Show more ({{count, number}} not shown)', {
+              count: found.length - limit,
+              ...unescaped,
+            })}
           </Button>
         )}
       </SectionState>

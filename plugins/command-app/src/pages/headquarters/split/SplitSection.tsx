@@ -9,7 +9,7 @@ import { type Metric } from '../../../metrics/metric';
 import { buildGroupTargets, type PageQueryInput } from '../../../queries/page-queries';
 import { chooseGroup } from '../choose-group';
 import { type PageProps } from '../page-props';
-import { splitText, splitTextOf } from '../split-text';
+import { splitText, splitTextOf, wordsOf } from '../split-text';
 import { useSection } from '../use-section';
 
 const SHOWN_BARS = 12;
@@ -24,7 +24,7 @@ export function SplitSection({ metric, ...page }: PageProps & { metric: Metric }
   const { frames, asked } = result;
   const shown = asked?.metrics[0] ?? metric;
   const by = asked?.by ?? split;
-  const groups = by ? readGroups(findFrame(frames, 'now'), undefined, by, shown.id) : [];
+  const groups = by ? readGroups(findFrame(frames, 'now'), undefined, by, shown.id, wordsOf(by, shown)) : [];
   if (!split) {
     return null;
   }

@@ -7,6 +7,7 @@ import { toFigureUnit } from '../../../metrics/figure-unit';
 import { type Metric } from '../../../metrics/metric';
 import { formatPeriod } from '../../../shared/locale';
 import { dataAgeText } from '../header/DataAge';
+import { filterText } from '../split-text';
 import { type PageProps } from '../page-props';
 import { type TileFigures } from './read-tiles';
 
@@ -45,9 +46,7 @@ function listFacts(metric: Metric, figures: TileFigures | undefined, { context, 
   const reached = Object.entries(filters).filter(([name]) =>
     metric.categories.some((category) => category.name === name)
   );
-  const chosen = reached.flatMap(([name, values]) =>
-    values.map((value) => `${metric.categories.find((category) => category.name === name)?.title}: ${value}`)
-  );
+  const chosen = reached.flatMap(([name, values]) => values.map((value) => filterText(name, value, metric)));
   const facts = [
     { term: t('info.value', 'Value'), text: figures ? formatFull(figures.value, unit) : '' },
     { term: t('info.before', 'Compared value'), text: change && figures ? formatFull(figures.before, unit) : '' },
