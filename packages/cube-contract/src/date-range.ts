@@ -29,6 +29,9 @@ const inPattern = new RegExp(`^in (?:(\\d{1,4})|an?) ${unitPattern}$`);
 const localTime = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/;
 const zonedTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
+/** A moment as Grafana's `$__from` and `$__to` give it: epoch milliseconds of 1973 and later. */
+const epochTime = /^\d{12,13}$/;
+
 const understood =
   'a day (1993-12-31), "today", "yesterday", "tomorrow", "this month", "last quarter", "last 3 months", "next 2 weeks" or ' +
   '"from 30 days ago to now"';
@@ -91,6 +94,9 @@ function resolvePoint(text: string, clock: BankClock): string {
   const date = localDay ?? point;
   if (isDay(date)) {
     return date;
+  }
+  if (epochTime.test(point)) {
+    return toBankDay(Number(point), clock.timeZone);
   }
   if (zonedTime.test(point)) {
     const moment = DateTime.fromISO(point.replace(' ', 'T'));

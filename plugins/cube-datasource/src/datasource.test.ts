@@ -1,5 +1,6 @@
-import { CoreApp, type DataSourceInstanceSettings } from '@grafana/data';
+import { CoreApp, type DataSourceInstanceSettings, FieldType, getDefaultTimeRange, toDataFrame } from '@grafana/data';
 import { config, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { lastValueFrom, of } from 'rxjs';
 import { CubeDataSource } from './datasource';
 import { metaFixture } from './testing';
 import { type CubeDataSourceQuery, type CubeJsonData } from './query/query';
@@ -42,7 +43,7 @@ const query = (cube: CubeDataSourceQuery['query']): CubeDataSourceQuery => ({
   refId: 'A',
   query: cube,
   format: 'table',
-  version: 1,
+  version: 2,
 });
 
 describe('CubeDataSource', () => {
@@ -83,4 +84,135 @@ describe('CubeDataSource', () => {
     getResource.mockResolvedValueOnce({ error: 'x' });
     await expect(datasource.getViews()).rejects.toThrow(/cubes/);
   });
+
+  it('sends the ad-hoc filters along and leaves unfinished ones out', () => {
+    const asked = query({ measures: ['deposits.credits'] });
+    const filters = [
+      { key: 'outlet', operator: '=|', value: 'Praha', values: ['Praha', 'Brno'], condition: '' },
+      { key: '', operator: '=', value: '' },
+    ];
+    expect(datasource.applyTemplateVariables(asked, {}, filters).adhocFilters).toEqual([
+      { key: 'outlet', operator: '=|', value: 'Praha', values: ['Praha', 'Brno'] },
+    ]);
+    expect(datasource.applyTemplateVariables(asked, {})).not.toHaveProperty('adhocFilters');
+  });
+
+  it('passes a query of a later version on untouched, so that the backend explains it', () => {
+    const later = { refId: 'A', version: 3, cubes: [] } as unknown as CubeDataSourceQuery;
+    expect(datasource.filterQuery(later)).toBe(true);
+    expect(datasource.applyTemplateVariables(later, {})).toBe(later);
+  });
+
+  describe('ad-hoc filters', () => {
+    beforeEach(() => jest.spyOn(datasource, 'getResource').mockResolvedValue(metaFixture));
+
+    it('offers the dimensions of the views that the dashboard asks, by their titles', async () => {
+      await expect(
+        datasource.getTagKeys({ filters: [], queries: [query({ measures: ['cards.spend'] })] })
+      ).resolves.toEqual([
+        { text: 'In use', value: 'active' },
+        { text: 'Outlet', value: 'outlet' },
+      ]);
+      const all = await datasource.getTagKeys();
+      expect(all.map(({ value }) => value)).toEqual(['active', 'outlet', 'region']);
+    });
+
+    it('asks for values within the time range and the other filters', async () => {
+      const ask = jest
+        .spyOn(datasource, 'query')
+        .mockReturnValue(of({ data: [frameOf({ outlet: ['Brno', null, 'Praha'] })] }));
+      const filters = [{ key: 'region', operator: '=', value: 'West' }];
+      const timeRange = getDefaultTimeRange();
+      await expect(
+        datasource.getTagValues({
+          key: 'outlet',
+          filters,
+          timeRange,
+          queries: [query({ measures: ['deposits.credits'] })],
+        })
+      ).resolves.toEqual([
+        { text: 'Brno', value: 'Brno' },
+        { text: 'Praha', value: 'Praha' },
+      ]);
+      expect(ask.mock.lastCall?.[0]).toMatchObject({
+        filters,
+        range: timeRange,
+        targets: [
+          { query: { dimensions: ['deposits.outlet'], timeDimensions: [{ dimension: 'deposits.date' }], limit: 100 } },
+        ],
+      });
+      await expect(datasource.getTagValues({ key: 'nothing', filters: [] })).resolves.toEqual([]);
+    });
+  });
+
+  describe('variables', () => {
+    it('gives values with what people read, each once', async () => {
+      const frame = frameOf({ outlet_code: ['B1', 'B1', null, 'B2'], outlet: ['Praha', 'Praha', 'x', ''] });
+      const ask = jest.spyOn(datasource, 'query').mockReturnValue(of({ data: [frame] }));
+      const stored = query({ dimensions: ['deposits.outlet_code', 'deposits.outlet'] });
+      await expect(datasource.metricFindQuery(stored)).resolves.toEqual([
+        { value: 'B1', text: 'Praha' },
+        { value: 'B2', text: 'B2' },
+      ]);
+      expect(ask.mock.lastCall?.[0].targets[0]?.query.order).toEqual([['deposits.outlet', 'asc']]);
+    });
+
+    it('reads a member written as text, and asks nothing for nothing', async () => {
+      const ask = jest.spyOn(datasource, 'query').mockReturnValue(of({ data: [frameOf({ region: ['West'] })] }));
+      await expect(datasource.metricFindQuery('deposits.region')).resolves.toEqual([{ value: 'West', text: 'West' }]);
+      expect(ask.mock.lastCall?.[0].targets[0]?.query.dimensions).toEqual(['deposits.region']);
+      await expect(datasource.metricFindQuery('')).resolves.toEqual([]);
+      expect(ask).toHaveBeenCalledTimes(1);
+    });
+
+    it('says why there are no values', async () => {
+      jest.spyOn(datasource, 'query').mockReturnValue(of({ data: [], errors: [{ message: 'Not allowed for "x"' }] }));
+      await expect(datasource.metricFindQuery('deposits.region')).rejects.toThrow('Not allowed for "x"');
+    });
+  });
+
+  describe('annotations', () => {
+    const target = {
+      ...query({
+        measures: ['deposits.credits'],
+        dimensions: ['deposits.outlet'],
+        timeDimensions: [{ dimension: 'deposits.date', granularity: 'day' }],
+      }),
+      annotation: { title: 'deposits.outlet', text: 'deposits.credits', tags: ['deposits.outlet'] },
+    };
+    const annotation = { name: 'n', enable: true, iconColor: 'red', target };
+
+    it('asks at most a thousand rows as a table, and nothing for an unfinished one', () => {
+      expect(datasource.annotations?.prepareQuery?.(annotation)).toMatchObject({
+        format: 'table',
+        query: { limit: 1000 },
+      });
+      expect(datasource.annotations?.prepareQuery?.({ ...annotation, target: query({}) })).toBeUndefined();
+    });
+
+    it('makes a mark of each row', async () => {
+      const frame = toDataFrame({
+        fields: [
+          { name: 'outlet', type: FieldType.string, values: ['Praha', 'Brno'] },
+          { name: 'date', type: FieldType.time, values: [1000, null] },
+          { name: 'credits', type: FieldType.number, values: [5, 6], config: { displayNameFromDS: 'Credits' } },
+        ],
+      });
+      const events = datasource.annotations?.processEvents?.(annotation, [frame]);
+      await expect(events && lastValueFrom(events)).resolves.toEqual([
+        { time: 1000, title: 'Praha', text: 'Credits: 5', tags: ['Praha'] },
+      ]);
+    });
+
+    it('says what is missing when rows have no time', async () => {
+      const events = datasource.annotations?.processEvents?.(annotation, [frameOf({ outlet: ['Praha'] })]);
+      await expect(events && lastValueFrom(events)).rejects.toThrow(/no time: choose a time/);
+    });
+  });
 });
+
+function frameOf(columns: Record<string, Array<string | null>>) {
+  return toDataFrame({
+    fields: Object.entries(columns).map(([name, values]) => ({ name, type: FieldType.string, values })),
+  });
+}

@@ -31,6 +31,7 @@ const manifestSchema = z.looseObject({
   alerting: z.boolean().default(false),
   metrics: z.boolean().default(false),
   annotations: z.boolean().default(false),
+  multiValueFilterOperators: z.boolean().optional(),
 });
 export type PluginManifest = z.infer<typeof manifestSchema>;
 

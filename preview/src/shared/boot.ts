@@ -51,6 +51,8 @@ export const bootPluginSchema = z.object({
   alerting: z.boolean(),
   metrics: z.boolean(),
   annotations: z.boolean(),
+  /** Whether a datasource's ad-hoc filters take several values; left out where its plugin.json says nothing. */
+  multiValueFilterOperators: z.boolean().optional(),
 });
 export type BootPlugin = z.infer<typeof bootPluginSchema>;
 

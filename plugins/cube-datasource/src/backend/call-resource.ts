@@ -1,4 +1,5 @@
 import { type PluginLog, type ResourceRequest, type ResourceResponse } from '@branchlight/plugin-protocol';
+import { describeSql } from './describe-sql';
 import { readLogin } from './identity';
 import { type DatasourceInstances } from './instance';
 import { readLanguage } from './language';
@@ -6,7 +7,16 @@ import { isAbort, QueryError } from './query-error';
 import { readSettings } from './settings';
 import { translateMeta } from './translate-meta';
 
-/** `meta`: Cube's views as far as the caller may see them, in the language of `?locale=`; `viewer`: who the caller is. Both only GET, never cached. */
+const resources = new Map([
+  ['meta', 'GET'],
+  ['viewer', 'GET'],
+  ['sql', 'POST'],
+]);
+
+/**
+ * `GET meta`: Cube's views as far as the caller may see them, in the language of `?locale=`; `GET viewer`: who the caller
+ * is; `POST sql`: the SQL of a query, for analysts. Never cached.
+ */
 export async function callResource(
   instances: DatasourceInstances,
   request: ResourceRequest,
@@ -14,15 +24,24 @@ export async function callResource(
   log: PluginLog
 ): Promise<ResourceResponse> {
   const path = request.path.replace(/^\/+|\/+$/g, '');
-  if (path !== 'meta' && path !== 'viewer') {
-    return toProblem(404, `There is no resource "${path.slice(0, 60)}": known are meta and viewer.`);
+  const method = resources.get(path);
+  if (!method) {
+    return toProblem(
+      404,
+      `There is no resource "${path.slice(0, 60)}": known are ${[...resources.keys()].join(', ')}.`
+    );
   }
-  if (request.method !== 'GET') {
-    return toProblem(405, `The resource ${path} can only be read: use GET.`, { Allow: ['GET'] });
+  if (request.method !== method) {
+    return toProblem(405, `The resource ${path} takes ${method} only.`, { Allow: [method] });
   }
   try {
     const instance = instances.get(readSettings(request.context));
-    const viewer = await instance.getViewer(readLogin(request.context), signal);
+    const login = readLogin(request.context);
+    if (path === 'sql') {
+      const viewer = await instance.getBankViewer(login, signal);
+      return toJson(200, await describeSql(instance, viewer, request, signal));
+    }
+    const viewer = await instance.getViewer(login, signal);
     if (path === 'viewer') {
       return toJson(200, viewer);
     }

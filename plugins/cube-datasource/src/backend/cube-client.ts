@@ -11,6 +11,7 @@ import {
 } from '@branchlight/cube-contract';
 import { sendHttpRequest } from '@branchlight/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { explainRefusal, readHiddenMember } from './explain-refusal';
 import { QueryError } from './query-error';
 import { type CubeSettings } from './settings';
@@ -21,6 +22,16 @@ const longestWaitMs = 90_000;
 const waitPauseMs = 100;
 /** Of a message from Cube. */
 const longestMessage = 600;
+
+const sqlAnswerSchema = z.looseObject({
+  sql: z.looseObject({ sql: z.tuple([z.string(), z.array(z.unknown())]) }),
+});
+
+/** A statement with `$1`, `$2` for its parameters. */
+export interface QuerySql {
+  sql: string;
+  params: unknown[];
+}
 
 export interface CubeAnswer {
   status: number;
@@ -101,6 +112,20 @@ export class CubeClient {
       `Cube did not answer within ${longestWaitMs / 1000} seconds: ask for fewer days or members.`,
       504
     );
+  }
+
+  /** The SQL that Cube would run for a query, with its parameters; only for those whom Cube lets see it. */
+  async getSql(login: string, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
+    const { body, status } = await this.send(login, '/cubejs-api/v1/sql', { query }, signal);
+    if (status !== 200) {
+      throw this.toError(login, status, body);
+    }
+    const answer = sqlAnswerSchema.safeParse(body);
+    if (!answer.success) {
+      throw new QueryError('Cube gave an answer that is not one of /v1/sql: check the version of Cube.', 502);
+    }
+    const [sql, params] = answer.data.sql.sql;
+    return { sql, params };
   }
 
   private async send(login: string, path: string, body: unknown, signal: AbortSignal): Promise<CubeAnswer> {

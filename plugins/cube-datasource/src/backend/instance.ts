@@ -9,7 +9,7 @@ import {
   type ViewerBank,
 } from '@branchlight/cube-contract';
 import { createHash } from 'node:crypto';
-import { CubeClient } from './cube-client';
+import { CubeClient, type QuerySql } from './cube-client';
 import { toQueryKey } from './prepare-query';
 import { QueryError } from './query-error';
 import { SharedAnswers } from './shared-answers';
@@ -79,6 +79,10 @@ export class DatasourceInstance {
       }
     });
     return languages[chooseLanguage(language, Object.keys(languages))];
+  }
+
+  getSql(viewer: Viewer, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
+    return this.client.getSql(viewer.login, query, signal);
   }
 
   /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */

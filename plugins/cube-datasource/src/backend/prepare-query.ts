@@ -105,6 +105,7 @@ function resolveTime(
   };
 }
 
+const comparisons: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 const rangeOperators: readonly FilterOperator[] = ['inDateRange', 'notInDateRange', 'onTheDate'];
 const startOperators: readonly FilterOperator[] = ['beforeDate', 'afterOrOnDate'];
 const endOperators: readonly FilterOperator[] = ['beforeOrOnDate', 'afterDate'];
@@ -112,6 +113,13 @@ const endOperators: readonly FilterOperator[] = ['beforeOrOnDate', 'afterDate'];
 function resolveFilter(filter: Filter, clock: BankClock, field: string): Filter {
   return mapMemberFilters(filter, (condition): MemberFilter => {
     const { operator, values } = condition;
+    if (comparisons.includes(operator) && values && values.length > 1) {
+      // Cube would compare with the first one only and say nothing.
+      throw new QueryError(
+        `${field}.values: the operator "${operator}" takes one number, not ${values.length}; choose one value of the variable.`,
+        400
+      );
+    }
     const isRange = rangeOperators.includes(operator);
     if (!isRange && !startOperators.includes(operator) && !endOperators.includes(operator)) {
       return condition;

@@ -2,7 +2,8 @@ import { t } from '@grafana/i18n';
 import { Combobox, IconButton, Stack } from '@grafana/ui';
 import { useId } from 'react';
 import { type Member } from '../model/model';
-import { describeOperator, listOperators, needsValues } from '../query/operators';
+import { needsValues } from '../query/needs-values';
+import { describeOperator, listOperators, takesOneValue } from '../query/operators';
 import { type FilterOperator, type MemberFilter } from '../query/query';
 import { FilterValues } from './FilterValues';
 import { HiddenLabel } from './HiddenLabel';
@@ -24,13 +25,14 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
   const operators = listOperators(member ?? { kind: 'dimension', type: 'string' });
   const changeMember = (name: string) => {
     const chosen = members.find((each) => each.name === name);
-    const isSameType = chosen?.type === member?.type;
-    const operator = chosen && listOperators(chosen).includes(filter.operator) ? filter.operator : 'equals';
-    onChange({ member: name, operator, ...(needsValues(operator) && { values: isSameType ? filter.values : [] }) });
+    const offered = chosen ? listOperators(chosen) : [];
+    const operator = offered.includes(filter.operator) ? filter.operator : (offered[0] ?? 'equals');
+    onChange({ member: name, operator, ...(needsValues(operator) && { values: [] }) });
   };
   const changeOperator = (operator: FilterOperator) => {
     const { values = [], ...rest } = filter;
-    onChange({ ...rest, operator, ...(needsValues(operator) && { values }) });
+    const kept = takesOneValue(operator) ? values.slice(0, 1) : values;
+    onChange({ ...rest, operator, ...(needsValues(operator) && { values: kept }) });
   };
   return (
     <Stack direction="row" gap={0.5} alignItems="center" wrap="wrap">
@@ -38,7 +40,7 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
       <HiddenLabel id={operatorLabel} text={t('query.filter.operator', 'Condition')} />
       <Combobox
         aria-labelledby={memberLabel}
-        width={28}
+        width={26}
         options={toOptions(members)}
         value={{ value: filter.member, label: title }}
         onChange={({ value }) => changeMember(value)}
@@ -52,8 +54,12 @@ export function FilterRow({ members, filter, onChange, onRemove }: FilterRowProp
       />
       {needsValues(filter.operator) && (
         <FilterValues
+          // Another member or condition starts with fields of its own.
+          key={`${filter.member} ${filter.operator}`}
+          member={filter.member}
           type={member?.type ?? 'string'}
-          values={(filter.values ?? []).filter((value) => value !== null)}
+          operator={filter.operator}
+          values={filter.values ?? []}
           onChange={(values) => onChange({ ...filter, values })}
         />
       )}

@@ -1,9 +1,8 @@
 import { t } from '@grafana/i18n';
-import { Button, Field, Stack, Text } from '@grafana/ui';
 import { type View } from '../model/model';
-import { type Filter, isMemberFilter, type MemberFilter } from '../query/query';
-import { FilterRow } from './FilterRow';
-import { unescaped } from './unescaped';
+import { type Filter, isMemberFilter } from '../query/query';
+import { EditorRow } from './EditorRow';
+import { FilterGroup } from './FilterGroup';
 
 interface FilterRowsProps {
   view: View;
@@ -11,46 +10,20 @@ interface FilterRowsProps {
   onChange: (filters: Filter[]) => void;
 }
 
-/** All filters must hold. Grouped filters (and/or) of a hand-written query are kept but not edited here. */
+/** Conditions of a query, in groups of any depth. Cube's list must hold as a whole; a single group in it is the list. */
 export function FilterRows({ view, filters, onChange }: FilterRowsProps) {
-  const members = [...view.dimensions, ...view.measures];
-  const grouped = filters.filter((filter) => !isMemberFilter(filter)).length;
-  const replace = (index: number, changed: MemberFilter[]) => onChange(filters.toSpliced(index, 1, ...changed));
-  const first = members[0];
+  const [first] = filters;
+  const isOr = first !== undefined && filters.length === 1 && !isMemberFilter(first) && 'or' in first;
+  const parts = isOr ? first.or : filters;
   return (
-    <Field noMargin label={t('query.filters.label', 'Filters')}>
-      <Stack direction="column" gap={0.5} alignItems="flex-start">
-        {filters.map(
-          (filter, index) =>
-            isMemberFilter(filter) && (
-              <FilterRow
-                key={index}
-                members={members}
-                filter={filter}
-                onChange={(changed) => replace(index, [changed])}
-                onRemove={() => replace(index, [])}
-              />
-            )
-        )}
-        {grouped > 0 && (
-          <Text color="secondary" variant="bodySmall">
-            {t('query.filters.grouped', '{{number}} grouped filters are kept as they are', {
-              number: grouped,
-              ...unescaped,
-            })}
-          </Text>
-        )}
-        {first && (
-          <Button
-            size="sm"
-            variant="secondary"
-            icon="plus"
-            onClick={() => onChange([...filters, { member: first.name, operator: 'equals', values: [] }])}
-          >
-            {t('query.filters.add', 'Add filter')}
-          </Button>
-        )}
-      </Stack>
-    </Field>
+    <EditorRow label={t('query.filters.label', 'Filters')}>
+      <FilterGroup
+        members={[...view.dimensions, ...view.measures]}
+        times={view.times}
+        joint={isOr ? 'or' : 'and'}
+        parts={parts}
+        onChange={(joint, changed) => onChange(joint === 'or' && changed.length > 0 ? [{ or: changed }] : changed)}
+      />
+    </EditorRow>
   );
 }

@@ -1,17 +1,25 @@
+import { type FilterOperator } from '@branchlight/cube-contract';
 import { t } from '@grafana/i18n';
-import { getTemplateSrv } from '@grafana/runtime';
-import { Combobox, Input, MultiCombobox } from '@grafana/ui';
-import { useId, useState } from 'react';
+import { Combobox } from '@grafana/ui';
+import { useId } from 'react';
+import { takesOneValue } from '../query/operators';
+import { DateValues } from './DateValues';
 import { HiddenLabel } from './HiddenLabel';
+import { listVariables } from './list-variables';
+import { NumberValue } from './NumberValue';
+import { NumberValues, TextValues } from './ValueList';
 
 interface FilterValuesProps {
+  /** With its view. */
+  member: string;
   /** Cube's type of the member. */
   type: string;
-  values: string[];
-  onChange: (values: string[]) => void;
+  operator: FilterOperator;
+  values: Array<string | null>;
+  onChange: (values: Array<string | null>) => void;
 }
 
-/** Values of a filter: several texts, one number, or yes and no. A dashboard's variable may stand for any of them. */
+/** Values of a condition, as its member's type asks for. A dashboard's variable may stand for any of them. */
 export function FilterValues(props: FilterValuesProps) {
   const id = useId();
   return (
@@ -22,12 +30,16 @@ export function FilterValues(props: FilterValuesProps) {
   );
 }
 
-function ValueControl({ type, values, onChange, labelId }: FilterValuesProps & { labelId: string }) {
+function ValueControl({ labelId, member, onChange, operator, type, values }: FilterValuesProps & { labelId: string }) {
   const first = values[0] ?? '';
   switch (type) {
+    case 'time':
+      return <DateValues operator={operator} values={values.filter((value) => value !== null)} onChange={onChange} />;
     case 'number':
-      return (
+      return takesOneValue(operator) ? (
         <NumberValue key={first} labelId={labelId} value={first} onChange={(value) => onChange(value ? [value] : [])} />
+      ) : (
+        <NumberValues labelId={labelId} values={values} onChange={onChange} />
       );
     case 'boolean':
       return (
@@ -37,59 +49,13 @@ function ValueControl({ type, values, onChange, labelId }: FilterValuesProps & {
           options={[
             { value: 'true', label: t('query.filter.yes', 'Yes') },
             { value: 'false', label: t('query.filter.no', 'No') },
+            ...listVariables().map((value) => ({ value })),
           ]}
           value={values[0] ?? null}
           onChange={({ value }) => onChange([value])}
         />
       );
     default:
-      return (
-        <MultiCombobox
-          aria-labelledby={labelId}
-          width="auto"
-          minWidth={24}
-          maxWidth={60}
-          createCustomValue
-          placeholder={t('query.filter.placeholder', 'Type a value or $variable')}
-          options={listVariables().map((value) => ({ value }))}
-          value={values.map((value) => ({ value, label: value }))}
-          onChange={(options) => onChange(options.map(({ value }) => value))}
-        />
-      );
+      return <TextValues labelId={labelId} member={member} values={values} onChange={onChange} />;
   }
-}
-
-interface NumberValueProps {
-  labelId: string;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-/** Taken over when it is complete, not with every key, since each change asks the bank anew. */
-function NumberValue({ labelId, value, onChange }: NumberValueProps) {
-  const [text, setText] = useState(value);
-  const isValid = text === '' || text.startsWith('$') || Number.isFinite(Number(text));
-  const commit = () => {
-    if (isValid && text !== value) {
-      onChange(text);
-    }
-  };
-  return (
-    <Input
-      aria-labelledby={labelId}
-      width={16}
-      inputMode="decimal"
-      value={text}
-      invalid={!isValid}
-      onChange={({ currentTarget }) => setText(currentTarget.value.trim())}
-      onBlur={commit}
-      onKeyDown={({ key }) => key === 'Enter' && commit()}
-    />
-  );
-}
-
-function listVariables(): string[] {
-  return getTemplateSrv()
-    .getVariables()
-    .map(({ name }) => `$${name}`);
 }

@@ -1,7 +1,9 @@
-import { Field, MultiCombobox } from '@grafana/ui';
+import { MultiCombobox } from '@grafana/ui';
 import { useId } from 'react';
 import { type Member } from '../model/model';
+import { EditorRow } from './EditorRow';
 import { toChosen, toOptions } from './member-options';
+import { wide } from './widths';
 
 interface MemberSelectProps {
   label: string;
@@ -16,17 +18,16 @@ interface MemberSelectProps {
 export function MemberSelect({ label, placeholder, members, chosen, onChange }: MemberSelectProps) {
   const id = useId();
   return (
-    <Field noMargin label={label} htmlFor={id}>
-      <MultiCombobox
-        id={id}
-        width="auto"
-        minWidth={28}
-        maxWidth={80}
-        placeholder={placeholder}
-        options={toOptions(members)}
-        value={toChosen(chosen, members)}
-        onChange={(options) => onChange(options.map(({ value }) => value))}
-      />
-    </Field>
+    <EditorRow label={label} htmlFor={id}>
+      <div className={wide}>
+        <MultiCombobox
+          id={id}
+          placeholder={placeholder}
+          options={toOptions(members)}
+          value={toChosen(chosen, members)}
+          onChange={(options) => onChange(options.map(({ value }) => value))}
+        />
+      </div>
+    </EditorRow>
   );
 }

@@ -1,67 +1,88 @@
-import { type QueryEditorProps } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, LoadingPlaceholder } from '@grafana/ui';
+import { getDefaultTimeRange, type QueryEditorProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Stack } from '@grafana/ui';
+import { useCallback, useMemo, useState } from 'react';
 import { type CubeDataSource } from '../datasource';
-import { migrateQuery } from '../query/migrate-query';
+import { isPeerQuery, migrateQuery } from '../query/migrate-query';
 import { type CubeDataSourceQuery, type CubeJsonData } from '../query/query';
-import { type ModelError } from '../model/model-error';
+import { isNewer } from '../query/stored-query';
+import { SqlPreview } from '../sql/SqlPreview';
+import { EditorServicesProvider } from './editor-context';
+import { ModelGate } from './ModelGate';
+import { NewerQuery } from './NewerQuery';
 import { QueryForm } from './QueryForm';
-import { useViews } from './use-views';
 
 export type CubeQueryEditorProps = QueryEditorProps<CubeDataSource, CubeDataSourceQuery, CubeJsonData>;
 
-/** Chooses what to ask of the semantic layer, in the words of the business. */
-export function QueryEditor({ datasource, query, onChange, onRunQuery }: CubeQueryEditorProps) {
-  const { state, retry } = useViews(datasource);
-  switch (state.status) {
-    case 'loading':
-      return <LoadingPlaceholder text={t('query.state.loading', 'Loading what you may ask')} />;
-    case 'failed':
-      return <ModelFailure error={state.error} onRetry={retry} />;
-    case 'ready':
-      return state.views.length === 0 ? (
-        <ModelFailure error={{ kind: 'forbidden', message: '' }} onRetry={retry} />
-      ) : (
-        <QueryForm
-          views={state.views}
-          query={migrateQuery(query)}
-          onChange={(changed) => {
-            onChange(changed);
-            if (datasource.filterQuery(changed)) {
-              onRunQuery();
-            }
-          }}
-        />
-      );
-  }
-}
+const dayMs = 86_400_000;
 
-function ModelFailure({ error, onRetry }: { error: ModelError; onRetry: () => void }) {
-  const isForbidden = error.kind === 'forbidden';
+/** Chooses what to ask of the semantic layer, in the words of the business. */
+export function QueryEditor({ data, datasource, query: stored, onChange, onRunQuery, range }: CubeQueryEditorProps) {
+  const [isSqlShown, setIsSqlShown] = useState(false);
+  const [isFromPeer] = useState(() => isPeerQuery(stored));
+  const { intervalMs } = data?.request ?? {};
+  const [defaultRange] = useState(getDefaultTimeRange);
+  const { from, to } = range ?? defaultRange;
+  const listValues = useCallback(
+    (member: string, search: string) => datasource.listValues({ member, search }),
+    [datasource]
+  );
+  const services = useMemo(() => ({ listValues, intervalMs }), [listValues, intervalMs]);
+  if (isNewer(stored)) {
+    return <NewerQuery query={stored} />;
+  }
+  const query = migrateQuery(stored);
+  const canShowSql = datasource.filterQuery(query);
   return (
-    <Alert
-      severity={isForbidden ? 'warning' : 'error'}
-      title={
-        isForbidden
-          ? t('query.state.forbidden', 'No part of the semantic layer is open to you')
-          : t('query.state.failed', 'The semantic layer could not be read')
-      }
-    >
-      <p>
-        {isForbidden ? (
-          <Trans i18nKey="query.state.forbidden-help">
-            Ask whoever keeps the organisation’s data to give your login a role and a unit. The panel’s query is kept.
-          </Trans>
-        ) : (
-          <Trans i18nKey="query.state.failed-help">
-            Try again; if it keeps failing, use “Save & test” in the datasource’s settings. The panel’s query is kept.
-          </Trans>
-        )}
-      </p>
-      {error.message && <p>{error.message}</p>}
-      <Button size="sm" variant="secondary" onClick={onRetry}>
-        {t('query.state.retry', 'Try again')}
-      </Button>
-    </Alert>
+    <ModelGate datasource={datasource}>
+      {(views) => (
+        <EditorServicesProvider value={services}>
+          <Stack direction="column" gap={1}>
+            {isFromPeer && (
+              <Alert severity="info" title={t('query.peer.title', 'This query was made with another Cube datasource')}>
+                {t(
+                  'query.peer.text',
+                  'It was read as it stands. Check that its view and members exist here: this datasource asks views, in the name of the person who looks.'
+                )}
+              </Alert>
+            )}
+            <QueryForm
+              views={views}
+              query={query}
+              onChange={(changed) => {
+                onChange(changed);
+                if (
+                  datasource.filterQuery(changed) &&
+                  JSON.stringify(changed.query) + changed.format !== JSON.stringify(query.query) + query.format
+                ) {
+                  onRunQuery();
+                }
+              }}
+            />
+            <div>
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="text"
+                icon={isSqlShown ? 'angle-down' : 'angle-right'}
+                aria-expanded={isSqlShown}
+                disabled={!canShowSql}
+                onClick={() => setIsSqlShown(!isSqlShown)}
+              >
+                {t('sql.toggle', 'SQL of this query')}
+              </Button>
+            </div>
+            {isSqlShown && canShowSql && (
+              <SqlPreview
+                datasource={datasource}
+                query={query}
+                scopedVars={data?.request?.scopedVars}
+                time={{ from: from.valueOf(), to: to.valueOf(), intervalMs: intervalMs ?? dayMs }}
+              />
+            )}
+          </Stack>
+        </EditorServicesProvider>
+      )}
+    </ModelGate>
   );
 }

@@ -1,4 +1,5 @@
-import { type Meta, type MetaMember } from '@branchlight/cube-contract';
+import { type MemberMeta, type Meta, type MetaMember } from '@branchlight/cube-contract';
+import { readFolders } from './folders';
 
 export interface Member {
   /** With its view: `deposits.balance_end`. */
@@ -9,6 +10,10 @@ export interface Member {
   kind: 'measure' | 'dimension';
   /** Cube's type: `string`, `number`, `boolean`, `time`. */
   type: string;
+  /** What the model says about the figure besides its words. */
+  meta: MemberMeta;
+  /** The folder of the view in which the model keeps it. */
+  folder?: string;
 }
 
 export interface View {
@@ -19,26 +24,30 @@ export interface View {
   /** Dimensions without times. */
   dimensions: Member[];
   times: Member[];
+  segments: Array<{ name: string; title: string }>;
 }
 
 /** The views that the viewer may ask, sorted by title. */
 export function readViews({ cubes }: Meta): View[] {
   return cubes
     .map((cube) => {
-      const dimensions = cube.dimensions.map((member) => toMember(member, 'dimension'));
+      const folders = readFolders(cube);
+      const dimensions = cube.dimensions.map((member) => toMember(member, 'dimension', folders));
       return {
         name: cube.name,
         title: cube.title ?? cube.name,
         description: cube.description ?? '',
-        measures: cube.measures.map((member) => toMember(member, 'measure')),
+        measures: cube.measures.map((member) => toMember(member, 'measure', folders)),
         dimensions: dimensions.filter(({ type }) => type !== 'time'),
         times: dimensions.filter(({ type }) => type === 'time'),
+        segments: cube.segments.map(({ name, shortTitle, title }) => ({ name, title: shortTitle ?? title ?? name })),
       };
     })
     .sort((left, right) => left.title.localeCompare(right.title));
 }
 
-function toMember(member: MetaMember, kind: Member['kind']): Member {
+function toMember(member: MetaMember, kind: Member['kind'], folders: Map<string, string>): Member {
+  const folder = folders.get(member.name);
   return {
     name: member.name,
     // Cube puts the view's title in front of `title`; `shortTitle` is the member's own.
@@ -46,6 +55,8 @@ function toMember(member: MetaMember, kind: Member['kind']): Member {
     description: member.description ?? '',
     kind,
     type: kind === 'measure' ? 'number' : (member.type ?? 'string'),
+    meta: member.meta ?? {},
+    ...(folder !== undefined && { folder }),
   };
 }
 

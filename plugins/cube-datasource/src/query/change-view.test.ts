@@ -22,17 +22,20 @@ describe('changeView', () => {
           cards
         )
     ).toEqual({
-      measures: ['cards.spend'],
-      dimensions: ['cards.outlet'],
-      timeDimensions: [],
-      filters: [{ member: 'cards.outlet', operator: 'equals', values: ['Praha'] }],
-      order: [['cards.outlet', 'asc']],
-      segments: [],
-      limit: 10,
+      dropped: ['deposits.balance_end', 'deposits.region', 'deposits.date'],
+      query: {
+        measures: ['cards.spend'],
+        dimensions: ['cards.outlet'],
+        timeDimensions: [],
+        filters: [{ member: 'cards.outlet', operator: 'equals', values: ['Praha'] }],
+        order: [['cards.outlet', 'asc']],
+        segments: [],
+        limit: 10,
+      },
     });
   });
 
   it('chooses the first measure of an empty query', () => {
-    expect(deposits && changeView({}, deposits).measures).toEqual(['deposits.balance_end']);
+    expect(deposits && changeView({}, deposits).query.measures).toEqual(['deposits.balance_end']);
   });
 });

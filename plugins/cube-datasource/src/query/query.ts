@@ -9,7 +9,7 @@ import {
   type TimeDimension,
 } from '@branchlight/cube-contract';
 import { type DataQuery, type DataSourceJsonData } from '@grafana/schema';
-import { needsValues } from './operators';
+import { needsValues } from './needs-values';
 
 export { granularities, isMemberFilter };
 export type { Filter, FilterOperator, MemberFilter, TimeDimension };
@@ -24,19 +24,48 @@ export interface CubeQuery extends Omit<CheckedQuery, 'order'> {
   order?: Record<string, SortDirection> | SortOrder;
 }
 
-export type ResultFormat = 'table' | 'timeseries';
+export const resultFormats = ['table', 'timeseries'] as const;
+export type ResultFormat = (typeof resultFormats)[number];
+
+/** Version of the stored query that this plugin writes; what changed in each is told in docs/datasource.md. */
+export const QUERY_VERSION = 2;
+
+/** A filter of the dashboard's ad-hoc filters; `key` is a member without its view. */
+export interface AdHocFilter {
+  key: string;
+  operator: string;
+  value: string;
+  values?: string[];
+}
+
+/** Which columns of the answer an annotation shows; members with their view. */
+export interface AnnotationFields {
+  title?: string;
+  text?: string;
+  tags?: string[];
+}
 
 /** A panel's query as dashboards keep it. */
 export interface CubeDataSourceQuery extends DataQuery {
   query: CubeQuery;
   format: ResultFormat;
-  version: 1;
+  version: typeof QUERY_VERSION;
+  /** How the query was last edited. */
+  editorMode?: 'form' | 'json';
+  /** JSON that is not a query yet; `query` is the last one that was. */
+  draft?: string;
+  /** Only for annotations. */
+  annotation?: AnnotationFields;
+  /** Of the dashboard, added on the way to the backend and never stored. */
+  adhocFilters?: AdHocFilter[];
   /** Language of titles and words in the answer. Set when a query is sent, never stored; without it they are English. */
   locale?: string;
 }
 
 export interface CubeJsonData extends DataSourceJsonData {
   cubeApiUrl?: string;
+  /** Version of these options; none in those that were written before there was one. */
+  version?: number;
 }
 
 export interface CubeSecureJsonData {

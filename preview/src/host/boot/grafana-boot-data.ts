@@ -119,7 +119,7 @@ function createDatasourceSettings(boot: Boot): Record<string, DataSourceInstance
     if (!plugin) {
       return [];
     }
-    const { backend, alerting, metrics, annotations } = plugin;
+    const { backend, alerting, metrics, annotations, multiValueFilterOperators } = plugin;
     const meta: DataSourcePluginMeta = {
       ...createPluginMeta(plugin),
       backend,
@@ -127,6 +127,7 @@ function createDatasourceSettings(boot: Boot): Record<string, DataSourceInstance
       alerting,
       metrics,
       annotations,
+      multiValueFilterOperators,
     };
     return [[datasource.name, { ...datasource, meta, url: `/api/datasources/proxy/uid/${datasource.uid}` }] as const];
   });

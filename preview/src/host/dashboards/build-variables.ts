@@ -1,4 +1,5 @@
 import {
+  AdHocFiltersVariable,
   ConstantVariable,
   CustomVariable,
   DataSourceVariable,
@@ -8,9 +9,10 @@ import {
   type SceneVariable,
 } from '@grafana/scenes';
 import { type VariableHide, type VariableRefresh, type VariableSort } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
 import { type DashboardVariable } from './dashboard-schema';
 
-/** The variables of a dashboard that the preview knows (query, custom, interval, datasource, constant, text box). */
+/** The variables of a dashboard that the preview knows (query, custom, interval, datasource, constant, text box, ad-hoc filters). */
 export function buildVariables(models: DashboardVariable[]): SceneVariable[] {
   return models.flatMap((model) => buildVariable(model) ?? []);
 }
@@ -60,9 +62,26 @@ function buildVariable(model: DashboardVariable): SceneVariable | undefined {
       return new ConstantVariable({ ...common, value: text });
     case 'textbox':
       return new TextBoxVariable({ ...common, value: text });
+    case 'adhoc':
+      return new AdHocFiltersVariable({
+        ...common,
+        datasource: model.datasource ?? null,
+        filters: model.filters,
+        applyMode: 'auto',
+        layout: 'combobox',
+        // As in Grafana: the datasource's plugin.json says whether several values may be chosen.
+        supportsMultiValueOperators: allowsSeveralValues(model),
+        // Only members of the views that the dashboard asks are offered.
+        useQueriesAsFilterForOptions: true,
+      });
     default:
       return undefined;
   }
+}
+
+function allowsSeveralValues({ datasource }: DashboardVariable): boolean {
+  const meta: object | undefined = getDataSourceSrv().getInstanceSettings(datasource ?? undefined)?.meta;
+  return meta !== undefined && 'multiValueFilterOperators' in meta && meta.multiValueFilterOperators === true;
 }
 
 function readValue(value: unknown): string | string[] {

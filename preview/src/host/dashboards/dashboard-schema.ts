@@ -57,6 +57,16 @@ const variableSchema = z.looseObject({
   auto: z.boolean().default(false),
   auto_min: z.string().default('1d'),
   auto_count: z.number().default(30),
+  filters: z
+    .array(
+      z.looseObject({
+        key: z.string(),
+        operator: z.string(),
+        value: z.string(),
+        values: z.array(z.string()).optional(),
+      })
+    )
+    .default([]),
   current: z.looseObject({ value: z.unknown(), text: z.unknown() }).partial().default({}),
 });
 export type DashboardVariable = z.infer<typeof variableSchema>;

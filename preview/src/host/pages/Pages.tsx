@@ -3,6 +3,7 @@ import { useHost } from '../host-context';
 import { findHome } from '../shell/list-navigation';
 import { AppPluginPage } from './AppPluginPage';
 import { DashboardPage } from './DashboardPage';
+import { ExplorePage } from './ExplorePage';
 import { NotFoundPage } from './NotFoundPage';
 import { WelcomePage } from './WelcomePage';
 
@@ -15,6 +16,7 @@ export function Pages() {
       <Route path="/" element={home ? <Navigate to={home} replace /> : <WelcomePage />} />
       <Route path="/a/:pluginId/*" element={<AppPluginPage />} />
       <Route path="/d/:uid/:slug?" element={<DashboardPage />} />
+      <Route path="/explore" element={<ExplorePage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

@@ -32,6 +32,14 @@ describe('runRequest', () => {
     expect(states[0]?.series[0]?.fields[0]?.values).toEqual([1]);
   });
 
+  it('does not send a query that the datasource finds unfinished', async () => {
+    const query = jest.fn(() => of({ data: [frame] }));
+    const source = { query, filterQuery: () => false } as unknown as DataSourceApi;
+    const data = await lastValueFrom(runRequest(source, request));
+    expect([data.state, data.series]).toEqual([LoadingState.Done, []]);
+    expect(query).not.toHaveBeenCalled();
+  });
+
   it('shows loading first when the answer takes a while', async () => {
     const slow = () => timer(200).pipe(map(() => ({ data: [frame] })));
     const states = await lastValueFrom(runRequest(makeSource(slow), request).pipe(toArray()));

@@ -23,7 +23,9 @@ export function runRequest(
   request: DataQueryRequest,
   queryFunction?: DataSourceApi['query']
 ): Observable<PanelData> {
-  const started: DataQueryRequest = { ...request, startTime: Date.now() };
+  // As in Grafana: a query that the datasource finds unfinished is not sent.
+  const targets = request.targets.filter((target) => datasource.filterQuery?.(target) ?? true);
+  const started: DataQueryRequest = { ...request, targets, startTime: Date.now() };
   const empty: PanelData = {
     state: LoadingState.Done,
     series: [],

@@ -33,6 +33,7 @@ describe('listNavigation', () => {
     expect(listNavigation([app], boards).map(({ title, links }) => [title, ...links.map(({ url }) => url)])).toEqual([
       ['Some app', '/a/some-app/second', '/a/some-app/first'],
       ['Branches', '/d/b', '/d/c'],
+      ['Data', '/explore'],
     ]);
   });
 
@@ -44,8 +45,8 @@ describe('listNavigation', () => {
           { ...app, includes: [] },
         ],
         []
-      )
-    ).toEqual([]);
+      ).map(({ title }) => title)
+    ).toEqual(['Data']);
   });
 });
 

@@ -7,7 +7,10 @@ export interface NavigationSection {
   links: Array<{ text: string; url: string; icon: string }>;
 }
 
-/** Sections of the side navigation: each enabled app's pages, then each folder's dashboards. Empty sections are left out. */
+/**
+ * Sections of the side navigation: each enabled app's pages, each folder's dashboards, then the page to try queries on.
+ * Empty sections are left out.
+ */
 export function listNavigation(plugins: BootPlugin[], dashboards: SearchResult): NavigationSection[] {
   const apps = plugins.filter(({ type, enabled }) => type === 'app' && enabled);
   const sections = apps.map((app) => ({
@@ -22,7 +25,11 @@ export function listNavigation(plugins: BootPlugin[], dashboards: SearchResult):
     section.links.push({ text: title, url: shorten(url), icon: 'dashboard' });
     folders.set(folderTitle, section);
   }
-  return [...sections, ...folders.values()].filter(({ links }) => links.length > 0);
+  const explore = {
+    title: t('navigation.data', 'Data'),
+    links: [{ text: t('explore.title', 'Explore'), url: '/explore', icon: 'compass' }],
+  };
+  return [...sections, ...folders.values(), explore].filter(({ links }) => links.length > 0);
 }
 
 /** Address without the slug, so that the current page is recognised with any slug. */

@@ -83,6 +83,7 @@ export function toBootPlugin(plugin: InstalledPlugin, context: Pick<ServerContex
     alerting: manifest.alerting,
     metrics: manifest.metrics,
     annotations: manifest.annotations,
+    multiValueFilterOperators: manifest.multiValueFilterOperators,
   };
 }
 
