@@ -6,7 +6,6 @@ import { describeBanks, listBanks } from './start/banks';
 import { Cleanup } from './start/cleanup';
 import { parseOptions, usage, type StartOptions } from './start/options';
 import { createReporter } from './start/reporter';
-import { readState } from './start/state';
 import { startSuite, type SuiteOptions } from './start/suite';
 import { watchLauncher } from './start/watch-launcher';
 
@@ -21,10 +20,6 @@ async function main(): Promise<number> {
     return 0;
   }
   const chosen = choose(options);
-  if (!chosen) {
-    write(`${describeBanks(listBanks(findRepositoryRoot()))}\n${usage}`);
-    return 0;
-  }
 
   const cleanup = new Cleanup();
   const aborter = new AbortController();
@@ -63,30 +58,18 @@ async function main(): Promise<number> {
   }
 }
 
-/** What to open: what was asked for, else what this folder opened last; undefined when there is neither. */
-function choose(options: StartOptions): SuiteOptions | undefined {
+/** What to open. Throws a UserError when there is no such bank, or no such data. */
+function choose({ help: _help, ...options }: StartOptions): SuiteOptions {
   const { dir } = resolveSuitePaths(options.dir);
   const banks = listBanks(findRepositoryRoot());
-  const bank = options.bank ?? readState(dir).lastBank;
-  if (bank === undefined) {
-    return undefined;
-  }
-  if (!banks.some((item) => item.code === bank)) {
-    throw new UserError(`There is no bank "${bank}".\n${describeBanks(banks)}`);
+  if (!banks.some((item) => item.code === options.bank)) {
+    throw new UserError(`--bank ${options.bank}: there is no such bank.\n${describeBanks(banks)}`);
   }
   const data = options.data === undefined ? undefined : path.resolve(options.data);
   if (data !== undefined && !existsSync(data)) {
     throw new UserError(`--data ${options.data ?? ''}: there is no such folder or file (${data}).`);
   }
-  return {
-    dir,
-    port: options.port,
-    bank,
-    data,
-    today: options.today,
-    reset: options.reset,
-    react: readReactMajor(process.env),
-  };
+  return { ...options, dir, data, react: readReactMajor(process.env) };
 }
 
 main().then(

@@ -1,4 +1,5 @@
 export * from './access';
+export * from './demo-bank';
 export * from './loader';
 export * from './mart';
 export * from './migrations/migrate';

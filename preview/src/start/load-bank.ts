@@ -45,7 +45,6 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
       if (!isLoaded) {
         throw new UserError(`Nothing is loaded for ${bank} yet. Remedy: name its files once with --data PATH.`);
       }
-      writeState(dir, { ...state, lastBank: bank });
       return;
     }
     const fingerprint = fingerprintData(data, mappingFile, nameDatabase(options.databaseUrl));
@@ -54,7 +53,7 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
     } else {
       await load(client, mappingFile, data, options);
     }
-    writeState(dir, { lastBank: bank, banks: { ...state.banks, [bank]: { data, fingerprint } } });
+    writeState(dir, { banks: { ...state.banks, [bank]: { data, fingerprint } } });
   } finally {
     await client.end();
   }

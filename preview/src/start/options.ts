@@ -1,10 +1,15 @@
 import { UserError } from '@branchlight/runtime';
+import { defaultScale, defaultSeed, demoBankCode } from '@branchlight/warehouse';
 import { parseArgs } from 'node:util';
 
 /** What the command line of `npm start` asks for. */
 export interface StartOptions {
-  bank?: string;
+  bank: string;
   data?: string;
+  /** Thousands of customers of the demo bank; undefined: as it is, or the default where there is none yet */
+  scale?: number;
+  /** As scale */
+  seed?: number;
   port: number;
   dir?: string;
   today?: string;
@@ -12,14 +17,21 @@ export interface StartOptions {
   help: boolean;
 }
 
-export const usage = `Usage: npm start -- [--bank BANK --data PATH] [options]
+const highestScale = 1000;
+const highestSeed = 2_147_483_647;
 
-  --bank BANK         which bank to open: pkdd99 or chase
-  --data PATH         the bank's files: a folder, or one file
+export const usage = `Usage: npm start -- [options]
+
+Without options it opens a made-up demo bank.
+
+  --bank BANK         which bank to open: demo, pkdd99 or chase (default demo)
+  --data PATH         files of pkdd99 or chase: a folder, or one file; not needed again once they are loaded
+  --scale ${String(defaultScale).padEnd(12)}thousands of customers of the demo bank
+  --seed ${String(defaultSeed).padEnd(13)}another seed makes another demo bank
   --port 3000         port of the page; the other parts listen 1000, 1100 and 51320 above it
-  --dir .branchlight  folder for the database, secrets and logs
+  --dir .branchlight  folder for the databases of all banks, secrets and logs
   --today YYYY-MM-DD  the day that "now" means; by default the last day with data
-  --reset             delete the loaded data of this folder first
+  --reset             delete the data of all banks in this folder first
   --help              this text
 
 DATABASE_URL uses a Postgres of your own instead of the one that comes with the suite.
@@ -29,32 +41,51 @@ BRANCHLIGHT_REACT=19 runs the page and the plugins on React 19 and Grafana 13.2'
 /** Reads the arguments. Throws a UserError that names the option and what it takes. */
 export function parseOptions(args: string[]): StartOptions {
   const { values } = readArguments(args);
-  for (const name of ['scale', 'seed'] as const) {
-    if (values[name] !== undefined) {
-      throw new UserError(`--${name} belongs to the demo bank, which comes later. Remedy: open a bank with --bank.`);
-    }
-  }
+  const { bank = demoBankCode, data, dir, today } = values;
   const port = Number(values.port ?? 3000);
   if (!Number.isInteger(port)) {
     throw new UserError(`--port ${values.port ?? ''} is no port number. Remedy: a whole number such as --port 3000.`);
   }
-  if (values.today !== undefined && !isDay(values.today)) {
-    throw new UserError(`--today ${values.today} is no day. Remedy: write it as YYYY-MM-DD.`);
+  if (today !== undefined && !isDay(today)) {
+    throw new UserError(`--today ${today} is no day. Remedy: write it as YYYY-MM-DD.`);
   }
-  if (values.data !== undefined && values.bank === undefined) {
+  if (data !== undefined && values.bank === undefined) {
     throw new UserError(
       '--data needs --bank, which says what the files are. Remedy: add --bank pkdd99 or --bank chase.'
     );
   }
+  if (data !== undefined && bank === demoBankCode) {
+    throw new UserError(
+      `--data is not for the demo bank, which is made up. Remedy: leave it out, or name another --bank.`
+    );
+  }
+  for (const name of ['scale', 'seed'] as const) {
+    if (values[name] !== undefined && bank !== demoBankCode) {
+      throw new UserError(`--${name} is for the demo bank only, not for ${bank}. Remedy: leave --${name} out.`);
+    }
+  }
   return {
-    bank: values.bank,
-    data: values.data,
+    bank,
+    data,
+    scale: readNumber('scale', values.scale, 1, highestScale),
+    seed: readNumber('seed', values.seed, 0, highestSeed),
     port,
-    dir: values.dir,
-    today: values.today,
+    dir,
+    today,
     reset: values.reset ?? false,
     help: values.help ?? false,
   };
+}
+
+function readNumber(name: string, text: string | undefined, lowest: number, highest: number): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= lowest && value <= highest)) {
+    throw new UserError(`--${name} ${text} is not usable. Remedy: a whole number from ${lowest} to ${highest}.`);
+  }
+  return value;
 }
 
 function readArguments(args: string[]) {

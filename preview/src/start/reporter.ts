@@ -8,6 +8,8 @@ export interface Reporter {
   note: (text: string) => void;
   /** How far a load is; shown now and then. */
   progress: (progress: LoadProgress) => void;
+  /** What is being done just now; shown now and then. */
+  doing: (part: string, text: string) => void;
   /** Runs the action and says that it is done and how long it took. */
   timed: <T>(text: string, action: () => Promise<T>) => Promise<T>;
 }
@@ -25,6 +27,7 @@ export function createReporter(stream: NodeJS.WriteStream): Reporter {
     step,
     note: (text) => write(`  ${text}\n`),
     progress: (progress) => printer.show(progress),
+    doing: (part, text) => printer.showText(part, text),
     async timed(text, action) {
       const started = performance.now();
       const result = await action();

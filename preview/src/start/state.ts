@@ -9,7 +9,7 @@ const bankStateSchema = z.object({
   /** Changes with the files' names, sizes and times, with the mapping and with the database. */
   fingerprint: z.string(),
 });
-const stateSchema = z.object({ lastBank: z.string().optional(), banks: z.record(z.string(), bankStateSchema) });
+const stateSchema = z.object({ banks: z.record(z.string(), bankStateSchema) });
 
 /** What a suite's folder remembers between starts. */
 export type SuiteState = z.infer<typeof stateSchema>;

@@ -8,7 +8,7 @@ import {
   type Secrets,
   type SuitePorts,
 } from '@branchlight/runtime';
-import { ensureCubeRole, migrateDatabase, removePostgresData, startPostgres } from '@branchlight/warehouse';
+import { demoBankCode, ensureCubeRole, migrateDatabase, removePostgresData, startPostgres } from '@branchlight/warehouse';
 import { signIdentity } from '@branchlight/action-hub';
 import { hkdfSync } from 'node:crypto';
 import path from 'node:path';
@@ -28,6 +28,7 @@ import { checkHealth } from './health';
 import { loadBank } from './load-bank';
 import { lockFolder } from './lock';
 import { openLogFile } from './log-files';
+import { openDemoBank } from './open-demo-bank';
 import { type Reporter } from './reporter';
 import { runBuild } from './run-build';
 import { startService } from './service-process';
@@ -41,6 +42,10 @@ export interface SuiteOptions {
   bank: string;
   /** The bank's files; undefined opens what is loaded. */
   data?: string;
+  /** Thousands of customers of the demo bank; undefined: those that are there, else the default */
+  scale?: number;
+  /** As scale */
+  seed?: number;
   today?: string;
   reset: boolean;
   /** React that the page and the plugins run on. */
@@ -96,7 +101,11 @@ export async function startSuite(
 
   const databaseUrl = await startDatabase(options, dir, ports, reporter, cleanup, logger);
   signal.throwIfAborted();
-  await loadBank({ ...options, dir, databaseUrl, root, reporter, signal });
+  if (options.bank === demoBankCode) {
+    await openDemoBank({ ...options, databaseUrl, reporter, signal });
+  } else {
+    await loadBank({ ...options, dir, databaseUrl, root, reporter, signal });
+  }
   signal.throwIfAborted();
 
   const pool = new Pool({ connectionString: databaseUrl, max: 6, application_name: 'branchlight-preview' });

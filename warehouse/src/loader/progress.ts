@@ -17,27 +17,30 @@ const megabyte = 1_000_000;
 /** Shows progress on a stream: one line that is rewritten on a terminal, else a line every few seconds. */
 export function createProgressPrinter(stream: NodeJS.WriteStream): {
   show(progress: LoadProgress): void;
+  /** Shows any text; `part` says what it is about */
+  showText(part: string, text: string): void;
   finish(): void;
 } {
   let lastShown = 0;
   let lastKey = '';
   let isOpen = false;
+  const showText = (part: string, text: string) => {
+    const now = performance.now() / 1000;
+    if (lastKey === '') {
+      lastShown = now;
+    }
+    const isDue = now - lastShown >= (stream.isTTY ? terminalEverySeconds : everySeconds);
+    const isSlowStep = stream.isTTY && part !== lastKey;
+    if (isDue || isSlowStep) {
+      lastShown = now;
+      stream.write(stream.isTTY ? `\r\u001B[2K${text}` : `${text}\n`);
+      isOpen = stream.isTTY;
+    }
+    lastKey = part;
+  };
   return {
-    show(progress) {
-      const now = performance.now() / 1000;
-      const key = `${progress.file} ${progress.phase}`;
-      if (lastKey === '') {
-        lastShown = now;
-      }
-      const isDue = now - lastShown >= (stream.isTTY ? terminalEverySeconds : everySeconds);
-      const isSlowStep = stream.isTTY && key !== lastKey;
-      if (isDue || isSlowStep) {
-        lastShown = now;
-        stream.write(stream.isTTY ? `\r\u001B[2K${formatProgress(progress)}` : `${formatProgress(progress)}\n`);
-        isOpen = stream.isTTY;
-      }
-      lastKey = key;
-    },
+    show: (progress) => showText(`${progress.file} ${progress.phase}`, formatProgress(progress)),
+    showText,
     finish() {
       if (isOpen) {
         stream.write('\r\u001B[2K');

@@ -1,0 +1,68 @@
+import { UserError } from '@branchlight/runtime';
+import {
+  applyBankSettings,
+  defaultScale,
+  defaultSeed,
+  demoBankCode,
+  generateDemoBank,
+  readDemoBank,
+  type DemoBank,
+} from '@branchlight/warehouse';
+import { Client } from 'pg';
+import { type Reporter } from './reporter';
+
+export interface DemoBankRequest {
+  /** Thousands of customers; undefined: those that are there, else the default */
+  scale?: number;
+  seed?: number;
+  databaseUrl: string;
+  reporter: Reporter;
+  signal: AbortSignal;
+}
+
+/**
+ * Makes the demo bank where it is not there yet.
+ *
+ * @throws UserError when another one is there than was asked for
+ */
+export async function openDemoBank({ scale, seed, databaseUrl, reporter, signal }: DemoBankRequest): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await applyBankSettings(client, { bank: demoBankCode });
+    const there = await readDemoBank(client);
+    if (there) {
+      checkSame(there, { scale, seed });
+      reporter.note(`The demo bank of ${describe(there)} is there already`);
+      return;
+    }
+    const made = { scale: scale ?? defaultScale, seed: seed ?? defaultSeed };
+    reporter.note(`Making the demo bank of ${describe(made)}`);
+    await generateDemoBank({
+      ...made,
+      client,
+      signal,
+      onProgress: reporter.doing,
+      onPart: reporter.step,
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+function checkSame(there: DemoBank, wanted: { scale?: number; seed?: number }): void {
+  for (const name of ['scale', 'seed'] as const) {
+    const value = wanted[name];
+    if (value !== undefined && value !== there[name]) {
+      throw new UserError(
+        `--${name} ${value}: the demo bank that is there has ${name} ${there[name]}. ` +
+          `Remedy: leave --${name} out to open it, add --reset to delete all loaded data and make it anew, or choose another --dir.`
+      );
+    }
+  }
+}
+
+function describe({ scale, seed }: Pick<DemoBank, 'scale' | 'seed'>): string {
+  return `${scale} thousand customers from seed ${seed}`;
+}

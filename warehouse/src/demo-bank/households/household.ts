@@ -1,0 +1,67 @@
+import { type Day } from '../days';
+import { type DemoOutlet, type Employer } from '../network/build-network';
+import { type Random } from '../random';
+
+/** How somebody uses the bank. */
+export type Behaviour = 'salaried' | 'pensioner' | 'self_employed' | 'young' | 'occasional' | 'dormant';
+
+export interface Person {
+  code: string;
+  bornOn: Day;
+  sex: 'female' | 'male';
+  province: string;
+  segment: string;
+  staff: string;
+}
+
+export interface PlannedAccount {
+  code: string;
+  product: 'current' | 'savings' | 'term';
+  openedOn: Day;
+  /** Last day with money on it; closed the day after */
+  endsOn?: Day;
+  /** Cents: what is there when the data begins, else what is paid in at the opening */
+  start: number;
+}
+
+export interface PlannedLoan {
+  code: string;
+  product: 'personal_loan' | 'mortgage';
+  grantedOn: Day;
+  /** Cents */
+  principal: number;
+  termMonths: number;
+  /** Cents a month */
+  installment: number;
+  status: 'paid' | 'defaulted' | 'running' | 'arrears';
+  /** Number of payments made in all; the rest was or is missed */
+  payments: number;
+}
+
+export interface PlannedCard {
+  code: string;
+  product: 'debit_card' | 'credit_card' | 'gold_card';
+  issuedOn: Day;
+}
+
+/** One owner, with the accounts, and sometimes somebody who may use the current account as well. */
+export interface Household {
+  outlet: DemoOutlet;
+  owner: Person;
+  user?: Person;
+  behaviour: Behaviour;
+  /** Cents a month */
+  income: number;
+  employer: Employer;
+  /** Also paid in the middle of June and December */
+  hasExtraPay: boolean;
+  joinedOn: Day;
+  /** Last day as a customer */
+  leavesOn?: Day;
+  /** The current account comes first */
+  accounts: [PlannedAccount, ...PlannedAccount[]];
+  loan?: PlannedLoan;
+  card?: PlannedCard;
+  /** Draws of what happens */
+  random: Random;
+}

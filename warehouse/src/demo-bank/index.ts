@@ -1,0 +1,2 @@
+export { defaultScale, defaultSeed, demoBankCode, generatorVersion, readDemoBank, type DemoBank } from './demo-bank';
+export { generateDemoBank, type GenerateOptions } from './generate-demo-bank';

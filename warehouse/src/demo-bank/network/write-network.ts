@@ -1,0 +1,67 @@
+import { type Client } from 'pg';
+import { bankUnitCode } from '../../settings/apply-bank-settings';
+import { toText } from '../days';
+import { copyRows, toLine } from '../copy/copy-rows';
+import { type DemoOutlet } from './build-network';
+import { provinces, regions } from './places';
+
+const products = [
+  { code: 'current', title: 'Current account', line: 'deposit' },
+  { code: 'savings', title: 'Savings account', line: 'deposit' },
+  { code: 'term', title: 'Term deposit', line: 'deposit' },
+  { code: 'personal_loan', title: 'Personal loan', line: 'loan' },
+  { code: 'mortgage', title: 'Mortgage', line: 'loan' },
+  { code: 'debit_card', title: 'Debit card', line: 'card' },
+  { code: 'credit_card', title: 'Credit card', line: 'card' },
+  { code: 'gold_card', title: 'Gold card', line: 'card' },
+];
+
+/** Writes products, provinces, regions, outlets and their staff. */
+export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[]): Promise<void> {
+  await copyRows(
+    client,
+    'core.product (product_code, title, product_line)',
+    [products.map(({ code, title, line }) => toLine(code, title, line))],
+    {}
+  );
+  await copyRows(
+    client,
+    'core.area (area_code, name, region_name)',
+    [Object.entries(provinces).map(([code, [name, community]]) => toLine(code, name, community))],
+    {}
+  );
+  const units = [
+    ...regions.map(({ code, name }, order) => toLine(code, 'region', bankUnitCode, name, order)),
+    ...outlets.map(({ code, region, name }, order) => toLine(code, 'outlet', region, name, order)),
+    ...outlets.flatMap(({ code, name, staff }) =>
+      staff.map((staffCode, order) =>
+        toLine(staffCode, 'staff', code, `${nameRole(order)} ${order + 1}, ${name}`, order)
+      )
+    ),
+  ];
+  await copyRows(client, 'core.org_unit (unit_code, level, parent_code, name, sort_order)', [units], {});
+  await copyRows(
+    client,
+    'core.outlet (outlet_code, source_key, area_code, opened_on, city, state, latitude, longitude, setting)',
+    [
+      outlets.map(({ code, province, openedOn, city, latitude, longitude, setting }) =>
+        toLine(code, code, province, toText(openedOn), city, provinces[province]?.[1], latitude, longitude, setting)
+      ),
+    ],
+    {}
+  );
+  await copyRows(
+    client,
+    'core.staff (staff_code, outlet_code, role)',
+    [
+      outlets.flatMap(({ code, staff }) =>
+        staff.map((staffCode, order) => toLine(staffCode, code, order === 0 ? 'advisor' : 'relationship_manager'))
+      ),
+    ],
+    {}
+  );
+}
+
+function nameRole(order: number): string {
+  return order === 0 ? 'Advisor' : 'Relationship manager';
+}

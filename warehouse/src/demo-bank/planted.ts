@@ -1,0 +1,22 @@
+import { toDay } from './days';
+
+/**
+ * What is true of the demo bank because the generator makes it so. docs/demo-bank.md lists it and the tests recover every line of it from
+ * the finished warehouse.
+ */
+export const planted = {
+  /** Region that falls behind while the bank grows */
+  regionBehind: 'R06',
+  /** Outlet that loses customers and balances */
+  failing: { outlet: 'B0407', from: toDay('2025-07-01') },
+  /** Outlet that opened within the data and grows fast */
+  opened: { outlet: 'B0806', on: toDay('2025-02-03') },
+  /** Outlets where money comes for the last days of every quarter and goes again */
+  dressing: { outlets: ['B0203', 'B0304', 'B0503'], share: 0.35 },
+  /** Employer that moved its payroll to another bank; most of its people bank at the outlet */
+  lostEmployer: { outlet: 'B0305', account: 'ES-EMP-03051', lastPayday: toDay('2026-02-28') },
+  /** Outlet that lent to people who do not pay */
+  risky: { outlet: 'B0704' },
+  /** Region whose businesses take in cash in summer */
+  summerRegion: 'R08',
+} as const;
