@@ -8,7 +8,13 @@ import {
   type Secrets,
   type SuitePorts,
 } from '@branchlight/runtime';
-import { demoBankCode, ensureCubeRole, migrateDatabase, removePostgresData, startPostgres } from '@branchlight/warehouse';
+import {
+  demoBankCode,
+  ensureCubeRole,
+  migrateDatabase,
+  removePostgresData,
+  startPostgres,
+} from '@branchlight/warehouse';
 import { signIdentity } from '@branchlight/action-hub';
 import { hkdfSync } from 'node:crypto';
 import path from 'node:path';
