@@ -1,5 +1,6 @@
 const { checkMembers, walkFilters } = require('./guard.js');
 const { QueryRefusal } = require('./refusal.js');
+const { scopeTargets } = require('./target-scope.js');
 const { views } = require('./views.js');
 
 const grains = ['day', 'week', 'month', 'quarter', 'year'];
@@ -25,7 +26,7 @@ function rewriteQuery(query) {
       `The time zone "${query.timezone}" is not supported: days are the bank's own days; leave "timezone" out.`
     );
   }
-  const { period } = views[view];
+  const { period, targets } = views[view];
   const rewritten = { ...query, filters: [...(query.filters ?? [])] };
   if (period) {
     const { grain, days, filters, timeDimensions } = readPeriod(query, `${view}.date`);
@@ -36,6 +37,9 @@ function rewriteQuery(query) {
       operator: 'equals',
       values: [grain, days.from, days.to, listMembers(query)],
     });
+  }
+  if (targets) {
+    rewritten.filters.push(...scopeTargets(query, view, targets));
   }
   if (query.measures?.length) {
     rewritten.filters.push(hasAnyValue(query.measures));

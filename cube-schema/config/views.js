@@ -1,10 +1,10 @@
 /**
  * The public views: how a query of each is told its period.
  *
- * `period` is the hidden member of the view's cube through which rewrite.js hands over the grain and the days; none where
- * a view has no time. A test holds this list against model/views.
+ * `period` is the hidden member of the view's cube through which rewrite.js hands over the grain and the days; `targets` the cube of
+ * the view whose level and period target-scope.js settles. None where a view has no time. A test holds this list against model/views.
  *
- * @type {Readonly<Record<string, { period?: string }>>}
+ * @type {Readonly<Record<string, { period?: string, targets?: string }>>}
  */
 const views = Object.freeze({
   deposits: { period: 'deposit_period.period' },
@@ -12,6 +12,7 @@ const views = Object.freeze({
   loans: { period: 'loan_period.period' },
   cards: { period: 'card_period.period' },
   outlets: { period: 'outlet_period.period' },
+  targets: { targets: 'target_progress' },
   sources: {},
 });
 

@@ -23,20 +23,21 @@ const foreign = [
   'Bridge',
   'South',
 ];
-const views = ['deposits', 'customers', 'loans', 'cards', 'outlets'];
+const views = ['deposits', 'customers', 'loans', 'cards', 'outlets', 'targets'];
 const measureOf: Record<string, string> = {
   deposits: 'deposits.accounts',
   customers: 'customers.customers',
   loans: 'loans.loans',
   cards: 'cards.cards',
   outlets: 'outlets.outlets',
+  targets: 'targets.targets',
 };
 
 let database: TestDatabase;
 let cube: CubeProcess;
 
 beforeAll(async () => {
-  database = await createTestBank();
+  database = await createTestBank({ mart: 'derived' });
   cube = await startCubeProcess(database.url);
 });
 afterAll(async () => {
@@ -162,6 +163,64 @@ describe('a branch manager', () => {
   });
 });
 
+describe('targets of other units', () => {
+  const ask = (login: string, query: object) =>
+    cube.load(login, {
+      measures: ['targets.target', 'targets.actual', 'targets.score'],
+      dimensions: [
+        'targets.metric',
+        'targets.level',
+        'targets.region_code',
+        'targets.outlet_code',
+        'targets.staff_code',
+      ],
+      ...query,
+    });
+  const unitsOf = ({ rows }: Awaited<ReturnType<typeof ask>>) =>
+    [...new Set(rows.map((row) => String(row.staff_code ?? row.outlet_code ?? row.region_code ?? 'HQ')))].sort();
+
+  test.each([
+    ['branch.B0101', ['B0101', 'S010101', 'S010102']],
+    ['branch.B0203', ['B0203']],
+    ['region.R01', ['B0101', 'B0102', 'B0103', 'R01', 'S010101', 'S010102']],
+    ['region.R02', ['B0201', 'B0202', 'B0203', 'R02']],
+  ])('%s sees the own unit and those below, at whatever level is asked', async (login, own) => {
+    expect(unitsOf(await ask(login, {}))).toEqual(own);
+    const everything = [
+      {
+        or: [
+          { member: 'targets.region_code', operator: 'set' },
+          { member: 'targets.region_code', operator: 'notSet' },
+        ],
+      },
+    ];
+    expect(unitsOf(await ask(login, { filters: everything }))).toEqual(own);
+    for (const level of ['bank', 'region', 'outlet', 'staff']) {
+      const filters = [{ member: 'targets.level', operator: 'equals', values: [level] }];
+      const units = unitsOf(await ask(login, { filters }));
+      expect(units.filter((unit) => !own.includes(unit))).toEqual([]);
+      expect(units).toHaveLength(
+        own.filter((unit) => unit.startsWith({ bank: 'HQ', region: 'R', outlet: 'B' }[level] ?? 'S')).length
+      );
+    }
+  });
+
+  test('are in no sum, and no answer for headquarters helps to get at them', async () => {
+    const filters = [
+      { member: 'targets.metric', operator: 'equals', values: ['net_inflow'] },
+      { member: 'targets.level', operator: 'equals', values: ['outlet'] },
+    ];
+    const query = { measures: ['targets.target'], filters };
+    const bank = await cube.load('hq.exec', query);
+    const branch = await cube.load('branch.B0101', query);
+    const { rows } = await database.client.query(
+      `SELECT target FROM core.target WHERE metric = 'net_inflow' AND unit_code = 'B0101' AND period = '1991-Q1'`
+    );
+    expect(branch.rows).toEqual(rows);
+    expect(Number(bank.rows[0]?.target)).toBeGreaterThan(Number(rows[0]?.target));
+  });
+});
+
 describe('members that are not of a public view are refused wherever they stand, also when nothing would come', () => {
   const hidden = [
     'deposit_period.balance_end',
@@ -170,6 +229,9 @@ describe('members that are not of a public view are refused wherever they stand,
     'deposits.grain',
     'card_period.is_issued',
     'last_load.file_name',
+    'target_progress.is_default',
+    'targets.is_current',
+    'targets.unit_code',
     'deposits.balance',
     'deposits.__proto__',
     'constructor.name',

@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../../warehouse/src/te
 
 export interface TestBankOptions {
   timeZone?: string;
+  /** Statements that change the facts before anything is derived from them */
+  facts?: string;
   /** drawn: the mart of fixture/mart.sql; derived: as the loader keeps it */
   mart?: 'drawn' | 'derived';
 }
@@ -13,9 +15,12 @@ export interface TestBankOptions {
 export async function createTestBank({
   timeZone = 'Europe/Madrid',
   mart = 'drawn',
+  facts = '',
 }: TestBankOptions = {}): Promise<TestDatabase> {
   const database = await createTestDatabase();
   await database.client.query(readFixture('bank.sql').replace(':time_zone', database.client.escapeLiteral(timeZone)));
+  await database.client.query(readFixture('targets.sql'));
+  await database.client.query(facts);
   if (mart === 'drawn') {
     await database.client.query(readFixture('mart.sql'));
   } else {

@@ -17,7 +17,15 @@ export {
   type ReadMapping,
 } from './mapping';
 export { bankFolder, checkBank, listBanks, readBank, type Bank } from './bank';
-export { checkSettings, readSettings, type Settings, type Tier } from './settings';
+export {
+  checkSettings,
+  listTargetRules,
+  readSettings,
+  type Settings,
+  type TargetRule,
+  type TargetSettings,
+  type Tier,
+} from './settings';
 export {
   checkViewers,
   readViewers,

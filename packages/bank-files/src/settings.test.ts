@@ -1,5 +1,5 @@
 import { checkBank, listBanks, readBank } from './bank';
-import { checkSettings, readSettings } from './settings';
+import { checkSettings, listTargetRules, readSettings } from './settings';
 import { parseYamlText } from './yaml-file';
 
 describe('the banks of this repository', () => {
@@ -45,7 +45,17 @@ describe('checkBank', () => {
 });
 
 describe('checkSettings', () => {
-  const read = (rows: string) => checkSettings(parseYamlText('settings.yml', `tiers:\n  EUR:\n${rows}`));
+  const rules = (weight = 0.2, more = '') =>
+    `targets:\n  cap: 1.2\n  green: 1\n  amber: 0.9\n  metrics:\n${[
+      'net_inflow',
+      'salary_inflow',
+      'new_customers',
+      'new_lending',
+    ]
+      .map((metric) => `    ${metric}: { weight: 0.2 }\n`)
+      .join('')}    deposit_balance: { weight: ${weight}${more} }\n`;
+  const read = (rows: string, targets = rules()) =>
+    checkSettings(parseYamlText('settings.yml', `tiers:\n  EUR:\n${rows}${targets}`));
   const row = (tier: string, from: number) => `    - { tier: ${tier}, title: T, from: ${from} }\n`;
 
   it.each([
@@ -62,5 +72,20 @@ describe('checkSettings', () => {
     ['a tier that is there twice', row('a', 0) + row('a', 9), /"a" is there twice/],
   ])('refuses %s', (_case, rows, message) => {
     expect(() => read(rows)).toThrow(message);
+  });
+
+  it('fills in what holds for all metrics', () => {
+    const judged = listTargetRules(read(row('a', 0), rules(0.2, ', cap: 1.5')).targets);
+    expect(judged.get('net_inflow')).toEqual({ weight: 0.2, cap: 1.2, green: 1, amber: 0.9 });
+    expect(judged.get('deposit_balance')).toMatchObject({ cap: 1.5, green: 1 });
+  });
+
+  it.each([
+    ['weights that do not add up to 1', rules(0.3), /targets\.metrics: the weights add up to 1\.1/],
+    ['amber above green', rules(0.2, ', amber: 1.1'), /deposit_balance: amber starts at 1\.1, above green at 1/],
+    ['an unknown metric', `${rules()}    profit: { weight: 0 }\n`, /profit: is not known here/],
+    ['no rules at all', '', /targets/],
+  ])('refuses %s', (_case, targets, message) => {
+    expect(() => read(row('a', 0), targets)).toThrow(message);
   });
 });

@@ -13,9 +13,25 @@ export interface Tier {
   from: number;
 }
 
+/** How a metric's targets are judged. */
+export interface TargetRule {
+  /** Share of the score */
+  weight: number;
+  /** Highest attainment that counts in the score */
+  cap: number;
+  /** Pace index from which the status is green, and from which it is amber */
+  green: number;
+  amber: number;
+}
+
+export interface TargetSettings extends Omit<TargetRule, 'weight'> {
+  metrics: Record<string, Pick<TargetRule, 'weight'> & Partial<TargetRule>>;
+}
+
 export interface Settings {
   /** Tiers per currency code, from the lowest, which starts at 0 */
   tiers: Record<string, Tier[]>;
+  targets: TargetSettings;
 }
 
 const check = createSchemaCheck<Settings>(schema);
@@ -56,8 +72,35 @@ export function checkSettings(yaml: YamlFile): Settings {
       ];
     })
   );
+  problems.push(...findTargetProblems(settings.targets, yaml));
   if (problems.length > 0) {
     throw new BankFileError(yaml.file, problems);
   }
   return settings;
+}
+
+/** The rule of every metric, the general values filled in. */
+export function listTargetRules({ metrics, cap, green, amber }: TargetSettings): Map<string, TargetRule> {
+  return new Map(Object.entries(metrics).map(([metric, rule]) => [metric, { cap, green, amber, ...rule }]));
+}
+
+function findTargetProblems(targets: TargetSettings, yaml: YamlFile) {
+  const rules = [...listTargetRules(targets)];
+  // Decimal weights such as 0.1 and 0.2 do not add up exactly.
+  const total = Math.round(rules.reduce((sum, [, { weight }]) => sum + weight, 0) * 1e4) / 1e4;
+  return [
+    ...(total === 1
+      ? []
+      : [yaml.problemAt(['targets', 'metrics'], `the weights add up to ${total}: they have to add up to 1.`)]),
+    ...rules.flatMap(([metric, { amber, green }]) =>
+      amber <= green
+        ? []
+        : [
+            yaml.problemAt(
+              ['targets', 'metrics', metric],
+              `amber starts at ${amber}, above green at ${green}: lower amber or raise green.`
+            ),
+          ]
+    ),
+  ];
 }

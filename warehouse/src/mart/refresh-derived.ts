@@ -6,7 +6,7 @@ import { type ClientBase } from 'pg';
 export interface RefreshOptions {
   /**
    * First day (YYYY-MM-DD) whose transactions changed since the last refresh: months before it are kept. Left out: all is built anew, as
-   * it is whenever accounts, owners, tiers or stated balances differ from those of the last refresh.
+   * it is whenever accounts, owners, tiers, stated balances or whom staff look after differ from those of the last refresh.
    */
   changedFrom?: string;
   logger?: Logger;
@@ -91,6 +91,7 @@ async function narrowScope(client: ClientBase, changedFrom: string | undefined):
        UNION ALL SELECT 'owner', hashtextextended(o::text, 0) FROM mart.account_owner o
        UNION ALL SELECT 'tier', hashtextextended(t::text, 0) FROM core.tier t
        UNION ALL SELECT 'balance', hashtextextended(b::text, 0) FROM core.outlet_balance b
+       UNION ALL SELECT 'staff', hashtextextended(customer_code || ' ' || staff_code, 0) FROM core.customer WHERE staff_code IS NOT NULL
      ), digest AS (
        SELECT coalesce(string_agg(kind || ':' || rows || ':' || total, ' ' ORDER BY kind), '') AS text
        FROM (SELECT kind, count(*) AS rows, sum(hash::numeric) AS total FROM input GROUP BY kind) kinds

@@ -1,4 +1,11 @@
-import { readBank, readSettings, type Bank, type Tier } from '@branchlight/bank-files';
+import {
+  listTargetRules,
+  readBank,
+  readSettings,
+  type Bank,
+  type TargetSettings,
+  type Tier,
+} from '@branchlight/bank-files';
 import { UserError } from '@branchlight/runtime';
 import { type ClientBase } from 'pg';
 import { refreshDerived } from '../mart/refresh-derived';
@@ -17,15 +24,16 @@ export interface BankSettingsOptions {
 }
 
 /**
- * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its calendar
- * and tiers. Figures are derived anew when tiers changed. Does nothing when all is as it was. Runs in a transaction of its own.
+ * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its
+ * calendar and tiers, and how targets are judged. Figures are derived anew when these changed. Does nothing when all is as it was. Runs in a transaction of its own.
  *
  * @returns the bank's description
  * @throws UserError when the database holds another bank, BankFileError when a file is not right
  */
 export async function applyBankSettings(client: ClientBase, options: BankSettingsOptions): Promise<Bank> {
   const bank = readBank(options.bank);
-  const tiers = readSettings().tiers[bank.currency];
+  const settings = readSettings();
+  const tiers = settings.tiers[bank.currency];
   if (!tiers) {
     throw new UserError(
       `bank/settings.yml has no tiers for ${bank.currency}, the currency of ${bank.code}. Remedy: add them under tiers.`
@@ -43,7 +51,9 @@ export async function applyBankSettings(client: ClientBase, options: BankSetting
     if (!hadCalendar) {
       await fillCalendar(client, bank.calendar, calendarFrom, calendarTo);
     }
-    if (await writeTiers(client, tiers)) {
+    const hasNewTiers = await writeTiers(client, tiers);
+    const hasNewRules = await writeTargetRules(client, settings.targets);
+    if (hasNewTiers || hasNewRules) {
       await refreshDerived(client);
     }
     await client.query('COMMIT');
@@ -93,4 +103,16 @@ async function writeTiers(client: ClientBase, tiers: Tier[]): Promise<boolean> {
     [wanted]
   );
   return true;
+}
+
+/** True when they differ from what was there. */
+async function writeTargetRules(client: ClientBase, targets: TargetSettings): Promise<boolean> {
+  const rules = [...listTargetRules(targets)].map(([metric, rule]) => ({ metric, ...rule }));
+  const { rowCount } = await client.query(
+    `UPDATE core.target_metric m SET weight = r.weight, cap = r.cap, green = r.green, amber = r.amber
+     FROM jsonb_to_recordset($1::jsonb) AS r (metric text, weight numeric, cap numeric, green numeric, amber numeric)
+     WHERE m.metric = r.metric AND (m.weight, m.cap, m.green, m.amber) IS DISTINCT FROM (r.weight, r.cap, r.green, r.amber)`,
+    [JSON.stringify(rules)]
+  );
+  return (rowCount ?? 0) > 0;
 }
