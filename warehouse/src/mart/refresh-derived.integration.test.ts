@@ -42,6 +42,7 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.loan_span',
     'mart.card_span',
     'mart.horizon',
+    'mart.target_month',
   ];
   const contents: Record<string, string[]> = {};
   for (const table of tables) {
