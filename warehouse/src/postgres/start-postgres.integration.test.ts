@@ -48,6 +48,26 @@ describe('startPostgres', () => {
     expect(findPostmaster(data)).toBeUndefined();
   });
 
+  it('starts from a copy of its folder, taken while it was stopped, and leaves the original alone', async () => {
+    const first = await start();
+    await ask(await first.ensureDatabase('copied'), 'CREATE TABLE note AS SELECT 41 AS answer');
+    await first.stop();
+    const copy = `${dir}-copy`;
+    // As docs/operate.md says: owners and modes have to stay.
+    execFileSync('cp', ['-a', dir, copy]);
+    try {
+      const restored = await startPostgres({ dir: copy, port: 0, databaseUrl: '', logger });
+      const url = await restored.ensureDatabase('copied');
+      expect(await ask(url, 'UPDATE note SET answer = 42 RETURNING answer')).toEqual({ answer: 42 });
+      await restored.stop();
+      const again = await start();
+      expect(await ask(await again.ensureDatabase('copied'), 'SELECT answer FROM note')).toEqual({ answer: 41 });
+      await again.stop();
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+
   it('keeps what was written when it starts again', async () => {
     const first = await start();
     const url = await first.ensureDatabase('kept');
