@@ -64,9 +64,20 @@ it('names every variable that a service asks for in the guide', () => {
   const guide = readFileSync(path.join(root, 'docs', 'install-on-grafana.md'), 'utf8');
   const asked = services.flatMap(
     ({ name }) =>
-      readFileSync(path.join(folder, name), 'utf8').match(/\b(?:BRANCHLIGHT|CUBEJS|HUB|DATABASE)_[A-Z_]+\b/g) ?? []
+      readFileSync(path.join(folder, name), 'utf8').match(/\b(?:BRANCHLIGHT|CUBEJS|CUBE|HUB|DATABASE)_[A-Z_]+\b/g) ?? []
   );
   expect(
     [...new Set(asked)].filter((variable) => variable !== 'BRANCHLIGHT_CUBE_CACHE_DIR' && !guide.includes(variable))
   ).toEqual([]);
+});
+
+it('lets Grafana load exactly the plugins of this repository, in the guide as well', () => {
+  const guide = readFileSync(path.join(root, 'docs', 'install-on-grafana.md'), 'utf8');
+  const [, list = ''] = /^allow_loading_unsigned_plugins = (\S+)$/m.exec(guide) ?? [];
+  expect(list.split(',')).toEqual(
+    readdirSync(path.join(root, 'plugins'))
+      .filter((name) => existsSync(path.join(root, 'plugins', name, 'src', 'plugin.json')))
+      .map((name) => `branchlight-${name}`)
+      .sort()
+  );
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { describeError, findRepositoryRoot, UserError } from '@branchlight/runtime';
 import { createPanel } from './create-panel';
+import { registerPlugin } from './register-plugin';
 
 const usage = `Usage: npm run new:panel -- NAME [--title "TITLE"]
   NAME    lower-case letters and digits, such as ratemap: makes plugins/ratemap-panel, id branchlight-ratemap-panel
@@ -19,11 +20,12 @@ function run(args: string[]): void {
   const files = createPanel(root, { name, title });
   const folder = `plugins/${name}-panel`;
   format(root, folder);
-  files.forEach((file) => print(`  ${file}`));
+  const { changed, left } = registerPlugin(root, `${name}-panel`, `branchlight-${name}-panel`);
   const isLocked = addToLock(root);
+  [...files, ...changed.map((file) => `${file} (changed)`)].forEach((file) => print(`  ${file}`));
   print(`
-${folder} is there. Nothing has to be registered: workspaces, lint, tests, build and preview find it by its folder.
-${isLocked ? 'package-lock.json knows it.' : 'package-lock.json does not know it yet. Remedy: npm install'}
+${folder} is there. Workspaces, lint, tests, build and preview find it by its folder.
+${describeLeft([...left, ...(isLocked ? [] : ['package-lock.json: npm install'])])}
 Next:
   npm run plugin:build -- ${name}-panel
   node scripts/with-node.mjs jest --selectProjects plugins --testPathPatterns ${folder}
@@ -44,6 +46,12 @@ function readArguments(args: string[]): { name: string; title?: string; help?: b
   } catch (error) {
     throw new UserError(`${describeError(error)}\n${usage}`);
   }
+}
+
+function describeLeft(left: string[]): string {
+  return left.length === 0
+    ? 'package-lock.json and the Grafana image know it: nothing is left to register.'
+    : `Left to do by hand:\n${left.map((task) => `  ${task}`).join('\n')}`;
 }
 
 /** Lines break where the new name's length asks for it. */

@@ -54,6 +54,15 @@ describe('a new panel', () => {
     expect(added).toEqual([`node_modules/@branchlight/${name}-panel`, folder]);
   });
 
+  it('is known to the image of Grafana and to the guide', () => {
+    expect(made.output).toContain('nothing is left to register');
+    const tests = run('jest', '--selectProjects', 'node', '--testPathPatterns', 'docker/src/compose');
+    expect(tests).toMatchObject(succeeds);
+    expect(read('docs/install-on-grafana.md')).toContain(
+      `allow_loading_unsigned_plugins = branchlight-command-app,branchlight-${name}-panel,branchlight-cube-datasource,`
+    );
+  });
+
   it('builds without an edit', () => {
     const build = run('tsx', 'packages/plugin-build/src/cli.ts', 'build', `${name}-panel`);
     expect(build).toMatchObject({ status: 0, output: expect.stringMatching(/built in/) });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -28,5 +28,9 @@ function linkDependencies(root: string, copy: string): void {
   for (const name of readdirSync(path.join(from, scope))) {
     const workspace = path.relative(root, realpathSync(path.join(from, scope, name)));
     symlinkSync(path.join(copy, workspace), path.join(to, scope, name));
+    const own = path.join(root, workspace, 'node_modules');
+    if (existsSync(own)) {
+      symlinkSync(own, path.join(copy, workspace, 'node_modules'));
+    }
   }
 }
