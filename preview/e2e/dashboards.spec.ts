@@ -1,5 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { selectors } from '@grafana/e2e-selectors';
+import { z } from 'zod';
 import { tags } from './support/tags';
 import { expect, test } from './support/test';
 
@@ -23,4 +26,33 @@ test.describe('headquarters scorecard', { tag: tags.suite }, () => {
     await expect(panel(page, 'Deposit balance').locator('[title*="19,032.30"]').first()).toBeVisible();
     await expect(panel(page, 'Deposit balance').locator('[title*="36,313.70"]')).toHaveCount(0);
   });
+});
+
+const dashboardSchema = z.looseObject({
+  uid: z.string(),
+  title: z.string(),
+  panels: z.array(z.looseObject({ type: z.string(), title: z.string() })),
+});
+const folder = path.join(__dirname, '../../provisioning/dashboards/json');
+const provisioned = globSync('**/*.json', { cwd: folder }).map((file) =>
+  dashboardSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
+);
+
+test.describe('every provisioned dashboard', { tag: tags.suite }, () => {
+  // Panels ask only when they are in sight.
+  test.use({ viewport: { width: 1440, height: 3000 } });
+
+  for (const { uid, title, panels } of provisioned) {
+    test(`${title} shows all of its panels without an error, and figures`, async ({ page, open }) => {
+      await open(SCORECARD.replace('branchlight-hq-scorecard', uid));
+      await expect(page).toHaveTitle(new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
+      await expect(page.getByTestId(selectors.components.Panels.Panel.status('error'))).toHaveCount(0);
+      const shown = panels.filter(({ type }) => type !== 'row');
+      for (const item of shown) {
+        const text = (await panel(page, item.title).first().innerText()).replace(item.title, '').trim();
+        expect(text, `panel "${item.title}"`).not.toBe('');
+      }
+      await expect(panel(page, shown[0]?.title ?? '').first()).toContainText(/\d/);
+    });
+  }
 });

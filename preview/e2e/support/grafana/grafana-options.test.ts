@@ -32,6 +32,17 @@ describe('options of the tests in a real Grafana', () => {
     expect(options?.signIn).toEqual({ kind: 'password', file, passwords: { 'hq.exec': 'secret' } });
   });
 
+  it('take the file of npm run grafana:users', () => {
+    const made = {
+      grafana: 'http://localhost:3000',
+      users: { 'hq.exec': { uid: 'u1', password: 'word', unit: 'BANK' } },
+    };
+    const file = write('made.json', JSON.stringify(made));
+    expect(readGrafanaOptions({ GRAFANA_URL: 'http://localhost:3000', GRAFANA_USERS_FILE: file })).toMatchObject({
+      signIn: { kind: 'password', passwords: { 'hq.exec': 'word' } },
+    });
+  });
+
   it.each([
     [{ GRAFANA_URL: 'localhost' }, /GRAFANA_URL=localhost is no address/],
     [{ GRAFANA_URL: 'http://g', BRANCHLIGHT_URL: 'http://b' }, /GRAFANA_URL and BRANCHLIGHT_URL are both set/],

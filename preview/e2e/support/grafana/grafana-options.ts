@@ -11,7 +11,15 @@ export interface GrafanaOptions {
     | { kind: 'header'; header: string };
 }
 
-const passwordsSchema = z.record(z.string(), z.string().min(1));
+/** Logins and passwords, written by hand or by `npm run grafana:users`. */
+const passwordsSchema = z.union([
+  z
+    .looseObject({ grafana: z.string(), users: z.record(z.string(), z.looseObject({ password: z.string().min(1) })) })
+    .transform(({ users }) =>
+      Object.fromEntries(Object.entries(users).map(([login, { password }]) => [login, password]))
+    ),
+  z.record(z.string(), z.string().min(1)),
+]);
 const help = 'docs/testing.md says how to run the browser tests against a real Grafana.';
 
 /**
