@@ -25,7 +25,7 @@ export {
   selectFrames,
 } from './frames/read-fields';
 export { readSeries, type SeriesPoint } from './frames/read-series';
-export { getDisplayLocale, unescaped } from './locale';
+export { formatList, getDisplayLanguage, getDisplayLocale, unescaped } from './locale';
 export { Skeleton } from './states/Skeleton';
 export { StateMessage, type StateKind } from './states/StateMessage';
 export { useElementWidth } from './states/use-element-width';

@@ -1,17 +1,17 @@
+import { t } from '@grafana/i18n';
 import { getDisplayLocale } from '../locale';
 
 /** Length of the periods on a time axis. */
 export type Granularity = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-const axisFormats: Record<Granularity, Intl.DateTimeFormatOptions> = {
+const axisFormats: Record<Exclude<Granularity, 'quarter'>, Intl.DateTimeFormatOptions> = {
   day: { day: 'numeric', month: 'short' },
   week: { day: 'numeric', month: 'short' },
   month: { month: 'short', year: 'numeric' },
-  quarter: { month: 'short', year: 'numeric' },
   year: { year: 'numeric' },
 };
 
-const fullFormats: Record<Granularity, Intl.DateTimeFormatOptions> = {
+const fullFormats: Record<Exclude<Granularity, 'quarter'>, Intl.DateTimeFormatOptions> = {
   ...axisFormats,
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   week: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -27,10 +27,20 @@ export interface TimeLabelOptions {
   style: 'axis' | 'full';
 }
 
-/** Names the period that starts at `time` (epoch milliseconds): `Mar 1998`, `5 Mar`, `1998`. */
+/** Names the period that starts at `time` (epoch milliseconds): `Mar 1998`, `5 Mar`, `Q1 1998`, `1998`. */
 export function formatPeriod(time: number, { granularity, timeZone, locale, style }: TimeLabelOptions): string {
+  if (granularity === 'quarter') {
+    return formatQuarter(time, timeZone);
+  }
   const format = (style === 'axis' ? axisFormats : fullFormats)[granularity];
   return new Intl.DateTimeFormat(locale ?? getDisplayLocale(), { ...format, timeZone }).format(time);
+}
+
+function formatQuarter(time: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { month: 'numeric', year: 'numeric', timeZone }).formatToParts(time);
+  const read = (type: 'month' | 'year') => parts.find((part) => part.type === type)?.value ?? '';
+  const quarter = Math.ceil(Number(read('month')) / 3);
+  return t('panel-kit.period.quarter', 'Q{{quarter}} {{year}}', { quarter, year: read('year') });
 }
 
 const dayMilliseconds = 86_400_000;

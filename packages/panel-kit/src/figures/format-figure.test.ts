@@ -35,6 +35,13 @@ describe('formatShort', () => {
   it('puts the currency where the locale has it', () => {
     expect(plain(formatShort(39_250_523.8, koruna, { locale: 'en-US' }))).toBe('Kč 39.3 M');
     expect(plain(formatShort(39_250_523.8, koruna, { locale: 'es-ES' }))).toBe('39,3 M Kč');
+    expect(plain(formatShort(39_250_523.8, koruna, { locale: 'zh-Hans' }))).toBe('Kč 3930 万');
+    expect(plain(formatFull(1_234_567.8, { kind: 'currency', currency: 'EUR' }, { locale: 'es-ES' }))).toBe(
+      '1.234.567,80 €'
+    );
+    expect(plain(formatFull(1_234_567.8, { kind: 'currency', currency: 'CNY' }, { locale: 'zh-Hans' }))).toBe(
+      '¥1,234,567.80'
+    );
   });
 
   it('shows ratios as percentages with at most three significant digits', () => {
@@ -59,6 +66,8 @@ describe('formatShort', () => {
 
   it("leaves Grafana's other units to Grafana", () => {
     expect(formatShort(2048, readUnit('bytes'))).toBe('2 KiB');
+    expect(formatShort(1536, readUnit('bytes'), { locale: 'es-ES', decimals: 1 })).toBe('1,5 KiB');
+    expect(formatShort(1, readUnit('bool_yes_no'), { locale: 'es-ES' })).toBe('Yes');
   });
 });
 

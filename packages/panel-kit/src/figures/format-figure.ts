@@ -119,7 +119,20 @@ function formatNumber(value: number, style: Intl.NumberFormatOptions, { locale, 
     .join('');
 }
 
-function formatByGrafana(value: number, id: string, { decimals, signed }: FormatOptions): string {
-  const text = formattedValueToString(getValueFormat(id)(value, decimals));
+function formatByGrafana(value: number, id: string, { decimals, locale, signed }: FormatOptions): string {
+  const formatted = getValueFormat(id)(value, decimals);
+  const text = formattedValueToString({ ...formatted, text: localizeNumber(formatted.text, locale) });
   return signed && value > 0 ? `+${text}` : text;
+}
+
+/** Grafana writes all of its numbers as in English. A text that is no number (a date, "Yes") stays as it is. */
+function localizeNumber(text: string, locale = getDisplayLocale()): string {
+  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(text.replaceAll(',', '')) ?? [];
+  return whole === undefined
+    ? text
+    : new Intl.NumberFormat(locale, {
+        minimumFractionDigits: fraction.length,
+        maximumFractionDigits: fraction.length,
+        useGrouping: text.includes(',') ? 'auto' : false,
+      }).format(Number(fraction ? `${whole}.${fraction}` : whole));
 }

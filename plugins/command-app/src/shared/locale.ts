@@ -1,5 +1,5 @@
 import { getDisplayLocale } from '@branchlight/panel-kit';
-import { type Day, type Grain, isMonthEnd, isMonthStart } from '../period/day';
+import { type Day, isMonthEnd, isMonthStart } from '../period/day';
 import { type Period } from '../period/period';
 
 /** A day as people write it: "31 Mar 1994". */
@@ -14,23 +14,15 @@ export function formatPeriod({ from, to }: Period, locale = getDisplayLocale()):
   if (!isWholeMonths) {
     parts.day = 'numeric';
   }
-  return formatter(locale, parts).formatRange(toDate(from), toDate(to));
+  const format = formatter(locale, parts);
+  const [start, end] = [format.format(toDate(from)), format.format(toDate(to))];
+  // For Chinese, the browser's ranges are bare numbers: "1993/4 – 1994/3".
+  return locale.startsWith('zh') && start !== end ? `${start} – ${end}` : format.formatRange(toDate(from), toDate(to));
 }
 
-/** A step of a trend: "Mar 1994", "14 Mar 1994", "Q1 1994", "1994". */
-export function formatStep(day: Day, grain: Grain, locale = getDisplayLocale()): string {
-  const date = toDate(day);
-  switch (grain) {
-    case 'day':
-    case 'week':
-      return formatDay(day, locale);
-    case 'month':
-      return formatter(locale, { month: 'short', year: 'numeric' }).format(date);
-    case 'quarter':
-      return `Q${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`;
-    case 'year':
-      return String(date.getUTCFullYear());
-  }
+/** The month of a day: "Mar 1994". */
+export function formatMonth(day: Day, locale = getDisplayLocale()): string {
+  return formatter(locale, { month: 'short', year: 'numeric' }).format(toDate(day));
 }
 
 function toDate(day: Day): Date {

@@ -1,4 +1,4 @@
-import { unescaped } from '@branchlight/panel-kit';
+import { unescaped, formatList } from '@branchlight/panel-kit';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -19,7 +19,7 @@ export function MissingMetrics({ context }: { context: PageContext }) {
         'missing.text',
         'Not shown, as no data for them are loaded: {{titles}}. Load files with them to see them here.',
         {
-          titles: context.missing.map(({ title }) => title).join(', '),
+          titles: formatList(context.missing.map(({ title }) => title)),
           ...unescaped,
         }
       )}

@@ -1,4 +1,4 @@
-import { getDisplayLocale } from '@branchlight/panel-kit';
+import { getDisplayLanguage } from '@branchlight/panel-kit';
 import { getBackendSrv } from '@grafana/runtime';
 import { filter, firstValueFrom } from 'rxjs';
 import { type Answer, runTargets } from '../../data/run-targets';
@@ -26,7 +26,7 @@ export type Obstacle = 'no-data' | 'no-access';
 export async function loadContext(): Promise<PageContext | Obstacle> {
   const [viewer, model] = await Promise.all([
     getResource('viewer').then(parseViewer),
-    getResource('meta', { locale: getDisplayLocale() }).then(parseModel),
+    getResource('meta', { locale: getDisplayLanguage() }).then(parseModel),
   ]);
   const { firstDay, lastDay, today, timeZone } = viewer.bank;
   const offered: Offered = { metrics: listMetrics(model), figures: listFigures(model) };

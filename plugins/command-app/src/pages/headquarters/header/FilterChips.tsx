@@ -1,4 +1,4 @@
-import { unescaped } from '@branchlight/panel-kit';
+import { unescaped, formatList } from '@branchlight/panel-kit';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -38,7 +38,7 @@ export function FilterChips({ scene, selection, filters }: PageProps) {
       {unreached.length > 0 && (
         <span className={styles.note}>
           {t('filter.unreached', 'Does not apply to: {{titles}}', {
-            titles: unreached.map(({ title }) => title).join(', '),
+            titles: formatList(unreached.map(({ title }) => title)),
             ...unescaped,
           })}
         </span>

@@ -1,4 +1,4 @@
-import { formatDifference, formatFull, computeChange, unescaped } from '@branchlight/panel-kit';
+import { formatDifference, formatFull, computeChange, unescaped, formatList } from '@branchlight/panel-kit';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -59,7 +59,7 @@ function listFacts(metric: Metric, figures: TileFigures | undefined, { context, 
       text: compared ? formatPeriod(compared) : t('info.nothing', 'Nothing'),
     },
     { term: t('info.scope', 'Scope'), text: trail.map(({ name }) => name).join(' > ') },
-    { term: t('info.filters', 'Filters'), text: chosen.join(', ') || t('info.no-filters', 'None') },
+    { term: t('info.filters', 'Filters'), text: formatList(chosen) || t('info.no-filters', 'None') },
     { term: t('info.age', 'Age of the data'), text: dataAgeText(span) },
     { term: t('info.owner', 'Owner'), text: ownerText(metric) },
     { term: t('info.member', 'In the semantic layer'), text: `${metric.view}.${metric.id}` },

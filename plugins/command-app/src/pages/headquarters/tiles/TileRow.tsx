@@ -7,7 +7,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Result } from '../../../data/use-targets';
 import { toFigureUnit } from '../../../metrics/figure-unit';
 import { buildTileTargets } from '../../../queries/page-queries';
-import { formatStep } from '../../../shared/locale';
+import { formatMonth } from '../../../shared/locale';
 import { MissingMetrics } from '../MissingMetrics';
 import { type PageProps } from '../page-props';
 import { useSection } from '../use-section';
@@ -103,7 +103,7 @@ function noChangeText({ comparison }: TileFigures, { context }: PageProps): stri
   switch (comparison.kind) {
     case 'not-covered':
       return t('tiles.not-covered', 'No data before {{month}}', {
-        month: formatStep(context.span.firstDay, 'month'),
+        month: formatMonth(context.span.firstDay),
         ...unescaped,
       });
     case 'no-value':
