@@ -95,10 +95,10 @@ function listForms(key: string, language: Language, english: Map<string, string>
     : [key];
 }
 
-/** Where English and another language may agree: placeholders, signs, and single words such as "General". Chinese has none. */
+/** Where English and another language may agree: placeholders, signs, abbreviations, and single words such as "General", of which Chinese has none. */
 function isProse(text: string, language: Language): boolean {
   const words = text.replace(/\{\{.*?\}\}|<.*?>/g, '').match(/\p{L}{3,}/gu) ?? [];
-  return words.length > (language === 'zh-Hans' ? 0 : 1);
+  return words.filter((word) => word !== word.toUpperCase()).length > (language === 'zh-Hans' ? 0 : 1);
 }
 
 function listPlaceholders(text: string): string {

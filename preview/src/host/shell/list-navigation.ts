@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type BootPlugin } from '../../shared/boot';
 import { type SearchResult } from '../dashboards/dashboard-schema';
+import { namePage } from './page-names';
 
 export interface NavigationSection {
   title: string;
@@ -14,10 +15,10 @@ export interface NavigationSection {
 export function listNavigation(plugins: BootPlugin[], dashboards: SearchResult): NavigationSection[] {
   const apps = plugins.filter(({ type, enabled }) => type === 'app' && enabled);
   const sections = apps.map((app) => ({
-    title: app.name,
+    title: namePage(app.name),
     links: listPages(app)
       .filter(({ isInNavigation }) => isInNavigation)
-      .map(({ text, url, icon }) => ({ text, url, icon })),
+      .map(({ text, url, icon }) => ({ text: namePage(text), url, icon })),
   }));
   const folders = new Map<string, NavigationSection>();
   for (const { title, url, folderTitle = t('navigation.dashboards', 'Dashboards') } of dashboards) {
