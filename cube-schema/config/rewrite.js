@@ -12,7 +12,7 @@ const open = { from: '-infinity', to: 'infinity' };
  * Cube's queryRewrite: runs after the access policies have added their row filters.
  *
  * A stock has no meaning but at the end of a period, so the cubes must know the query's grain and days before they join
- * anything. This hands them over through the hidden member `period` as [grain, first day, last day, members asked], after
+ * anything. This hands them over through the hidden member `period` as [grain, first day, last day, members it depends on], after
  * it has refused everything that could not be answered right. Rows without any value are left out, so that a metric
  * without data answers with no rows.
  *
@@ -172,9 +172,9 @@ function earlier(a, b) {
   return a === open.to ? b : b === open.to ? a : a < b ? a : b;
 }
 
-/** Names of the members whose value the query needs, as `,aum,customers,`: lets a cube leave a costly join out. */
+/** Names of the members that the query depends on, as `,customers,tier,`: lets a cube read no more than it has to. */
 function listMembers(query) {
-  const names = new Set(query.measures ?? []);
+  const names = new Set([...(query.measures ?? []), ...(query.dimensions ?? [])]);
   walkFilters(query.filters ?? [], (filter) => names.add(filter.member));
   return `,${[...names].map((name) => name.split('.')[1]).join(',')},`;
 }

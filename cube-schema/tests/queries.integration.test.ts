@@ -1,6 +1,6 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
-import { createTestBank } from './support/test-bank';
+import { createTestBank, rebuildDrawnCells } from './support/test-bank';
 
 let database: TestDatabase;
 let cube: CubeProcess;
@@ -198,9 +198,8 @@ describe('sources', () => {
 });
 
 test('a ratio without a denominator has no value', async () => {
-  await database.client.query(
-    'UPDATE mart.loan_span SET outstanding = 0; UPDATE ops.data_version SET version = version + 1'
-  );
+  await database.client.query('UPDATE mart.loan_span SET outstanding = 0');
+  await rebuildDrawnCells(database);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   const answer = await ask({ measures: ['loans.npl_share', 'loans.loans'] });
   expect(answer.rows).toEqual([{ npl_share: null, loans: '40' }]);
@@ -217,7 +216,7 @@ test('a load is answered within ten seconds, also where the client does not insi
   };
   expect(await plain()).toBe('72');
   await database.client.query(`DELETE FROM mart.customer_span WHERE customer_code = 'C1'`);
-  await database.client.query('UPDATE ops.data_version SET version = version + 1');
+  await rebuildDrawnCells(database);
   const started = Date.now();
   while ((await plain()) !== '71' && Date.now() - started < 30_000) {
     await new Promise((resolve) => setTimeout(resolve, 250));

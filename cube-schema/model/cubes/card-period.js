@@ -1,25 +1,33 @@
 // Cube resolves paths from the model's root.
+const { cellsAt } = require('../config/cells.js');
 const { edges, reachesData } = require('../config/edges.js');
 
-// The cards as they are on the last day of every period. The mart counts a use for the card that was issued last before
-// it; a use before any card of the account was issued counts for none.
+// The cards as they are on the last day of every period; what was spent is the difference to the day before its first. The
+// mart counts a use for the card that was issued last before it; a use before any card of the account was issued counts for none.
 cube(`card_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
-      SELECT e.*, ${reachesData('e')} AS reaches_data
-      FROM ${FILTER_PARAMS.card_period.period.filter((grain, from, to) => edges('cards', grain, from, to))} AS e
+      SELECT e.* FROM ${FILTER_PARAMS.card_period.period.filter(
+        (grain, from, to, needs) => `
+        SELECT x.*, ${reachesData('x')} AS reaches_data, n.needs LIKE '%,spend,%' AS needs_spend
+        FROM (${edges('cards', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
+      )} AS e
     )
-    SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product,
-      s.issued_on <= e.last_day AS is_issued,
-      CASE WHEN e.reaches_data THEN s.issued_on <= e.last_day AND s.is_active END AS is_active,
-      CASE WHEN e.reaches_data THEN s.spend_to_date - coalesce((
-        SELECT b.spend_to_date FROM mart.card_span b
-        WHERE b.card_code = s.card_code AND b.valid_from <= e.first_day - 1
-        ORDER BY b.valid_from DESC LIMIT 1
-      ), 0) END AS spend
-    FROM edge e
-    JOIN mart.card_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day
+    SELECT s.grain, s.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product,
+      s.cards, s.active_cards, s.spend
+    FROM (${cellsAt('card', 'e.last_day', [
+      'e.grain, e.bucket, c.outlet_code, c.product, c.cards',
+      'CASE WHEN e.reaches_data THEN c.active_cards END AS active_cards',
+      'CASE WHEN e.reaches_data THEN c.spend_to_date END AS spend',
+    ])}
+      UNION ALL${cellsAt(
+        'card',
+        'e.first_day - 1',
+        ['e.grain, e.bucket, c.outlet_code, c.product, 0, NULL, -c.spend_to_date'],
+        'e.needs_spend AND e.reaches_data'
+      )}
+    ) s
     JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },
@@ -36,7 +44,7 @@ cube(`card_period`, {
 
   measures: {
     cards: {
-      sql: `${CUBE}.is_issued::integer`,
+      sql: `cards`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -48,7 +56,7 @@ cube(`card_period`, {
       },
     },
     active_cards: {
-      sql: `${CUBE}.is_active::integer`,
+      sql: `active_cards`,
       type: `sum`,
       meta: {
         unit: `count`,

@@ -1,43 +1,52 @@
 // Cube resolves paths from the model's root.
+const { cellsAt } = require('../config/cells.js');
 const { edges, reachesData } = require('../config/edges.js');
 
-// The customers as they are on the last day of every period.
+// The customers as they are on the last day of every period, by cell: by outlet only where nothing else is asked for. New
+// customers are those who are still there on that day, so they are looked up one by one.
 cube(`customer_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.customer_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT n.needs, x.*, ${reachesData('x')} AS reaches_data
+        SELECT x.*, ${reachesData('x')} AS reaches_data,
+          n.needs ~ ',(tier|segment|age_band|sex),' AS is_detailed, n.needs LIKE '%,new_customers,%' AS needs_new
         FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )
-    SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.tier,
-      coalesce(s.segment, 'unknown') AS segment,
-      coalesce(s.sex, 'unknown') AS sex,
-      CASE
-        WHEN s.birth_date IS NULL THEN 'unknown'
-        WHEN s.birth_date > e.last_day - interval '25 years' THEN 'under_25'
-        WHEN s.birth_date > e.last_day - interval '35 years' THEN '25_34'
-        WHEN s.birth_date > e.last_day - interval '45 years' THEN '35_44'
-        WHEN s.birth_date > e.last_day - interval '55 years' THEN '45_54'
-        WHEN s.birth_date > e.last_day - interval '65 years' THEN '55_64'
-        ELSE '65_plus'
-      END AS age_band,
-      CASE WHEN e.reaches_data THEN s.is_active END AS is_active, s.product_lines,
-      s.customer_since <= e.last_day AND (s.customer_since >= e.first_day OR e.is_everything) AS is_new,
-      b.aum
-    FROM edge e
-    JOIN mart.customer_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day
-    JOIN mart.outlet o ON o.outlet_code = s.outlet_code
-    LEFT JOIN LATERAL (
-      SELECT coalesce((
-        SELECT a.aum FROM mart.customer_balance_span a
-        WHERE a.customer_code = s.customer_code AND a.valid_from <= e.last_day
-        ORDER BY a.valid_from DESC LIMIT 1
-      ), 0) AS aum
-      WHERE e.needs LIKE '%,aum,%' AND e.reaches_data
-    ) b ON true`,
+    SELECT s.grain, s.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.tier, s.segment, s.age_band, s.sex,
+      s.customers, s.active_customers, s.active_lines, s.new_customers, s.aum
+    FROM (${cellsAt(
+      'customer',
+      'e.last_day',
+      [
+        'e.grain, e.bucket, c.outlet_code, c.tier, c.segment, c.age_band, c.sex, c.customers',
+        'CASE WHEN e.reaches_data THEN c.active_customers END AS active_customers',
+        'CASE WHEN e.reaches_data THEN c.active_lines END AS active_lines',
+        'CASE WHEN e.is_everything THEN c.customers ELSE 0 END AS new_customers',
+        'CASE WHEN e.reaches_data THEN c.aum END AS aum',
+      ],
+      'c.is_detailed = e.is_detailed'
+    )}
+      UNION ALL
+      SELECT e.grain, e.bucket, s.outlet_code, s.tier, coalesce(s.segment, 'unknown'),
+        CASE
+          WHEN s.birth_date IS NULL THEN 'unknown'
+          WHEN s.birth_date > e.last_day - interval '25 years' THEN 'under_25'
+          WHEN s.birth_date > e.last_day - interval '35 years' THEN '25_34'
+          WHEN s.birth_date > e.last_day - interval '45 years' THEN '35_44'
+          WHEN s.birth_date > e.last_day - interval '55 years' THEN '45_54'
+          WHEN s.birth_date > e.last_day - interval '65 years' THEN '55_64'
+          ELSE '65_plus'
+        END,
+        coalesce(s.sex, 'unknown'), 0, NULL, NULL, 1, NULL
+      FROM edge e
+      JOIN mart.customer_span s
+        ON s.customer_since BETWEEN e.first_day AND e.last_day AND s.valid_from <= e.last_day AND s.valid_to >= e.last_day
+      WHERE e.needs_new AND NOT e.is_everything
+    ) s
+    JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },
 
@@ -56,7 +65,7 @@ cube(`customer_period`, {
 
   measures: {
     customers: {
-      sql: `1`,
+      sql: `customers`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -68,7 +77,7 @@ cube(`customer_period`, {
       },
     },
     active_customers: {
-      sql: `${CUBE}.is_active::integer`,
+      sql: `active_customers`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -80,7 +89,7 @@ cube(`customer_period`, {
       },
     },
     new_customers: {
-      sql: `${CUBE}.is_new::integer`,
+      sql: `new_customers`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -92,7 +101,7 @@ cube(`customer_period`, {
       },
     },
     products_per_customer: {
-      sql: `SUM(CASE WHEN ${CUBE}.is_active THEN ${CUBE}.product_lines END)::numeric / NULLIF(SUM(${CUBE}.is_active::integer), 0)`,
+      sql: `SUM(${CUBE}.active_lines)::numeric / NULLIF(SUM(${CUBE}.active_customers), 0)`,
       type: `number`,
       meta: {
         unit: `ratio`,

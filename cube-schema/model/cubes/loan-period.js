@@ -1,19 +1,34 @@
 // Cube resolves paths from the model's root.
+const { cellsAt } = require('../config/cells.js');
 const { edges } = require('../config/edges.js');
 
-// The loans granted up to the last day of every period, finished ones included, as they are on that day.
+// The loans granted up to the last day of every period, finished ones included, as they are on that day. What was granted
+// in the period is the difference to the day before its first: a loan that was granted stays.
 cube(`loan_period`, {
   public: false,
   sql: `
     WITH edge AS MATERIALIZED (
-      SELECT e.* FROM ${FILTER_PARAMS.loan_period.period.filter((grain, from, to) => edges('loans', grain, from, to))} AS e
+      SELECT e.* FROM ${FILTER_PARAMS.loan_period.period.filter(
+        (grain, from, to, needs) => `
+        SELECT x.*, n.needs ~ ',new_(loans|principal),' AS needs_new
+        FROM (${edges('loans', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
+      )} AS e
     )
-    SELECT e.grain, e.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product, s.status,
-      s.principal, s.outstanding,
+    SELECT s.grain, s.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.product, s.status,
+      s.loans, s.principal, s.outstanding,
       CASE WHEN s.status IN ('defaulted', 'arrears') THEN s.outstanding ELSE 0 END AS non_performing,
-      s.granted_on <= e.last_day AND (s.granted_on >= e.first_day OR e.is_everything) AS is_new
-    FROM edge e
-    JOIN mart.loan_span s ON s.valid_from <= e.last_day AND s.valid_to >= e.last_day
+      s.new_loans, s.new_principal
+    FROM (${cellsAt('loan', 'e.last_day', [
+      'e.grain, e.bucket, c.outlet_code, c.product, c.status, c.loans, c.principal, c.outstanding',
+      'c.loans AS new_loans, c.principal AS new_principal',
+    ])}
+      UNION ALL${cellsAt(
+        'loan',
+        'e.first_day - 1',
+        ['e.grain, e.bucket, c.outlet_code, c.product, c.status, 0, 0, 0, -c.loans, -c.principal'],
+        'e.needs_new AND NOT e.is_everything'
+      )}
+    ) s
     JOIN mart.outlet o ON o.outlet_code = s.outlet_code`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },
@@ -31,7 +46,7 @@ cube(`loan_period`, {
 
   measures: {
     loans: {
-      sql: `1`,
+      sql: `loans`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -79,7 +94,7 @@ cube(`loan_period`, {
       },
     },
     new_loans: {
-      sql: `${CUBE}.is_new::integer`,
+      sql: `new_loans`,
       type: `sum`,
       meta: {
         unit: `count`,
@@ -91,7 +106,7 @@ cube(`loan_period`, {
       },
     },
     new_principal: {
-      sql: `CASE WHEN ${CUBE}.is_new THEN ${CUBE}.principal ELSE 0 END`,
+      sql: `new_principal`,
       type: `sum`,
       meta: {
         unit: `currency`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { refreshDerived } from '../../../warehouse/src/mart';
+import { rebuildCells, refreshDerived } from '../../../warehouse/src/mart';
 import { createTestDatabase, type TestDatabase } from '../../../warehouse/src/testing';
 
 export interface TestBankOptions {
@@ -23,12 +23,21 @@ export async function createTestBank({
   await database.client.query(facts);
   if (mart === 'drawn') {
     await database.client.query(readFixture('mart.sql'));
+    await rebuildDrawnCells(database);
   } else {
     await database.client.query('BEGIN');
     await refreshDerived(database.client);
     await database.client.query('COMMIT');
   }
   return database;
+}
+
+/** Adds the drawn customers, loans and cards up anew, after a test has changed them. */
+export async function rebuildDrawnCells({ client }: TestDatabase): Promise<void> {
+  await client.query('BEGIN');
+  await rebuildCells(client);
+  await client.query('UPDATE ops.data_version SET version = version + 1');
+  await client.query('COMMIT');
 }
 
 export function readFixture(name: string): string {

@@ -1,2 +1,2 @@
-export { refreshDerived, type RefreshOptions, type RefreshResult } from './refresh-derived';
+export { rebuildCells, refreshDerived, type RefreshOptions, type RefreshResult } from './refresh-derived';
 export { syncViewers } from './sync-viewers';

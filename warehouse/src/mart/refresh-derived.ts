@@ -6,7 +6,11 @@ import { type ClientBase } from 'pg';
 export interface RefreshOptions {
   /**
    * First day (YYYY-MM-DD) whose transactions changed since the last refresh: months before it are kept. Left out: all is built anew, as
+<<<<<<< HEAD
    * it is whenever accounts, owners, tiers, stated balances or whom staff look after differ from those of the last refresh.
+=======
+   * it is whenever accounts, holders, customers, tiers or stated balances differ from those of the last refresh.
+>>>>>>> efbfd3a (Add customers, loans and cards up to cells, so that boards need not read every person's spans)
    */
   changedFrom?: string;
   logger?: Logger;
@@ -25,6 +29,8 @@ export interface RefreshResult {
 }
 
 const stepsFolder = path.join(__dirname, 'sql');
+/** What is added up from the tables that the other steps made. */
+const cellsFolder = path.join(stepsFolder, 'cells');
 /** One refresh at a time per database; any number that nothing else locks. */
 const lockId = 4_150_221_877;
 
@@ -40,10 +46,10 @@ export async function refreshDerived(client: ClientBase, options: RefreshOptions
   const start = performance.now();
   await client.query(`SELECT pg_advisory_xact_lock(${lockId})`);
   await client.query(`SET LOCAL work_mem = '128MB'; SET LOCAL jit = off`);
-  const [scopeStep, ...steps] = readSteps();
+  const [scopeStep, ...steps] = readSteps(stepsFolder);
   await runStep(client, scopeStep, logger);
   const rebuiltFrom = await narrowScope(client, options.changedFrom);
-  for (const step of steps) {
+  for (const step of [...steps, ...readSteps(cellsFolder)]) {
     await runStep(client, step, logger);
   }
   const { rows } = await client.query<{ version: string }>(
@@ -57,16 +63,28 @@ export async function refreshDerived(client: ClientBase, options: RefreshOptions
   };
 }
 
+/**
+ * Adds the customers, loans and cards of the mart's spans up to cells anew, whatever the spans were made from.
+ *
+ * Call it inside the transaction that changed the spans.
+ */
+export async function rebuildCells(client: ClientBase): Promise<void> {
+  const logger = createLogger('refresh');
+  for (const step of [...readSteps(stepsFolder).slice(0, 1), ...readSteps(cellsFolder)]) {
+    await runStep(client, step, logger);
+  }
+}
+
 interface Step {
   name: string;
   sql: string;
 }
 
-function readSteps(): Step[] {
-  return readdirSync(stepsFolder)
+function readSteps(folder: string): Step[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name: path.basename(name, '.sql'), sql: readFileSync(path.join(stepsFolder, name), 'utf8') }));
+    .map((name) => ({ name: path.basename(name, '.sql'), sql: readFileSync(path.join(folder, name), 'utf8') }));
 }
 
 async function runStep(client: ClientBase, step: Step | undefined, logger: Logger): Promise<void> {
@@ -88,7 +106,8 @@ async function narrowScope(client: ClientBase, changedFrom: string | undefined):
   }>(
     `WITH input AS (
        SELECT 'account' AS kind, hashtextextended(a::text, 0) AS hash FROM core.account a
-       UNION ALL SELECT 'owner', hashtextextended(o::text, 0) FROM mart.account_owner o
+       UNION ALL SELECT 'holder', hashtextextended(h::text, 0) FROM core.account_holder h
+       UNION ALL SELECT 'customer', hashtextextended(c::text, 0) FROM core.customer c
        UNION ALL SELECT 'tier', hashtextextended(t::text, 0) FROM core.tier t
        UNION ALL SELECT 'balance', hashtextextended(b::text, 0) FROM core.outlet_balance b
        UNION ALL SELECT 'staff', hashtextextended(customer_code || ' ' || staff_code, 0) FROM core.customer WHERE staff_code IS NOT NULL
