@@ -28,6 +28,38 @@ async function read<Row extends object>(sql: string): Promise<Row[]> {
   return (await database.client.query<Row>(sql)).rows;
 }
 
+const cellTables = ['customer', 'loan', 'card'].flatMap((name) => [`mart.${name}_state`, `mart.${name}_change`]);
+
+/** What the cells of one kind say at the end of every day of their horizon, a line for each day and cell that is not empty. */
+async function readCells(name: string, columns: string, figures: string[]): Promise<string[]> {
+  const sums = figures.map((figure) => `sum(${figure})`);
+  const rows = await read<{ line: string }>(
+    `SELECT concat_ws(' ', d.at::date, ${columns}, ${sums.join(', ')}) AS line
+     FROM mart.horizon h
+     CROSS JOIN generate_series(h.first_day::timestamp, h.last_day, '1 day') d (at)
+     CROSS JOIN LATERAL (SELECT coalesce(max(k.day), '-infinity') AS day FROM mart.checkpoint k WHERE k.day <= d.at::date + 1) k
+     CROSS JOIN LATERAL (
+       SELECT * FROM mart.${name}_state s WHERE s.day = k.day
+       UNION ALL
+       SELECT * FROM mart.${name}_change c WHERE c.day BETWEEN k.day AND d.at::date
+     ) cell
+     WHERE h.domain = '${name}s'
+     GROUP BY d.at, ${columns}
+     HAVING ${sums.map((sum) => `${sum} <> 0`).join(' OR ')}
+     ORDER BY 1`
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** The same from the spans, one by one. */
+async function countSpans(domain: string, sql: string): Promise<string[]> {
+  const rows = await read<{ line: string }>(
+    `SELECT line FROM mart.horizon h CROSS JOIN generate_series(h.first_day::timestamp, h.last_day, '1 day') day
+     CROSS JOIN LATERAL (${sql}) counted WHERE h.domain = '${domain}' ORDER BY 1`
+  );
+  return rows.map(({ line }) => line);
+}
+
 /** Everything that is derived, as text, to compare two ways of getting there. */
 async function readDerived(): Promise<Record<string, string[]>> {
   const tables = [
@@ -43,6 +75,8 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.card_span',
     'mart.horizon',
     'mart.target_month',
+    'mart.checkpoint',
+    ...cellTables,
   ];
   const contents: Record<string, string[]> = {};
   for (const table of tables) {
@@ -265,6 +299,53 @@ describe('refreshDerived', () => {
       }
     });
 
+    it('adds customers up to cells as a count of the people gives, on every day', async () => {
+      const figures = ['customers', 'active_customers', 'active_lines', 'aum'];
+      const cell = 'outlet_code, tier, segment, age_band, sex';
+      const counted = await countSpans(
+        'customers',
+        `SELECT concat_ws(' ', day::date, s.outlet_code, s.tier, coalesce(s.segment, 'unknown'), band, coalesce(s.sex, 'unknown'),
+           count(*), count(*) FILTER (WHERE is_active), sum(CASE WHEN is_active THEN product_lines ELSE 0 END), coalesce(sum(b.aum), 0.00)) AS line
+         FROM mart.customer_span s
+         LEFT JOIN mart.customer_balance_span b ON b.customer_code = s.customer_code AND day BETWEEN b.valid_from AND b.valid_to
+         CROSS JOIN LATERAL (SELECT extract(year FROM age(day, s.birth_date)) AS years) age
+         CROSS JOIN LATERAL (SELECT CASE WHEN years < 25 THEN 'under_25' WHEN years < 35 THEN '25_34' WHEN years < 45 THEN '35_44'
+           WHEN years < 55 THEN '45_54' WHEN years < 65 THEN '55_64' WHEN years >= 65 THEN '65_plus' ELSE 'unknown' END AS band) band
+         WHERE day BETWEEN s.valid_from AND s.valid_to
+         GROUP BY s.outlet_code, s.tier, s.segment, band, s.sex`
+      );
+      const lines = await readCells('customer', `is_detailed, ${cell}`, figures);
+      const detailed = lines.filter((line) => line.includes(' t ')).map((line) => line.replace(' t ', ' '));
+      expect(detailed).toEqual(counted);
+      expect(new Set(counted.map((line) => line.split(' ')[4])).size).toBeGreaterThan(3);
+      const perOutlet = await read<{ differing: number }>(
+        `SELECT count(*)::integer AS differing FROM (
+           SELECT is_detailed, part, day, outlet_code, ${figures.map((figure) => `sum(${figure}) AS ${figure}`).join(', ')}
+           FROM (SELECT 1 AS part, * FROM mart.customer_state UNION ALL SELECT 2, * FROM mart.customer_change) cells
+           GROUP BY 1, 2, 3, 4
+         ) sums GROUP BY part, day, outlet_code HAVING count(DISTINCT ROW(${figures.join(', ')})) > 1
+           OR (count(*) = 1 AND NOT bool_and(customers = 0 AND active_customers = 0 AND active_lines = 0 AND aum = 0))`
+      );
+      expect(perOutlet).toEqual([]);
+    });
+
+    it('adds loans and cards up to cells as a count of them gives, on every day', async () => {
+      expect(await readCells('loan', 'outlet_code, product, status', ['loans', 'principal', 'outstanding'])).toEqual(
+        await countSpans(
+          'loans',
+          `SELECT concat_ws(' ', day::date, outlet_code, product, status, count(*), sum(principal), sum(outstanding)) AS line
+           FROM mart.loan_span WHERE day BETWEEN valid_from AND valid_to GROUP BY outlet_code, product, status`
+        )
+      );
+      expect(await readCells('card', 'outlet_code, product', ['cards', 'active_cards', 'spend_to_date'])).toEqual(
+        await countSpans(
+          'cards',
+          `SELECT concat_ws(' ', day::date, outlet_code, product, count(*), count(*) FILTER (WHERE is_active), sum(spend_to_date)) AS line
+           FROM mart.card_span WHERE day BETWEEN valid_from AND valid_to GROUP BY outlet_code, product`
+        )
+      );
+    });
+
     it('gives the same when loaded in parts: later days, then back-dated rows', async () => {
       const whole = await readDerived();
       await database.client.query('DELETE FROM core.transaction');
@@ -284,10 +365,12 @@ describe('refreshDerived', () => {
       expect(findDifferences(whole, await readDerived())).toEqual([]);
     });
 
-    it('builds all anew when accounts or tiers changed, whatever the caller says', async () => {
+    it('builds all anew when accounts, tiers or customers changed, whatever the caller says', async () => {
       await database.client.query(
         `UPDATE core.tier SET from_aum = 700 WHERE tier = 'plus'; UPDATE core.account SET outlet_code = 'B0002' WHERE account_code = 'A1'`
       );
+      expect((await refresh({ changedFrom: '1996-06-10' })).rebuiltFrom).toBeUndefined();
+      await database.client.query(`UPDATE core.customer SET segment = 'private' WHERE customer_code = 'C1'`);
       expect((await refresh({ changedFrom: '1996-06-10' })).rebuiltFrom).toBeUndefined();
       const after = await readDerived();
       await refresh();

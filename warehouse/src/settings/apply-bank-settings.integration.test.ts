@@ -45,6 +45,15 @@ describe('applyBankSettings', () => {
     expect(await state()).toEqual(before);
   });
 
+  it('derives all figures anew once where a migration asks for it', async () => {
+    await database.client.query('DELETE FROM ops.derived_state');
+    const version = async () => (await read<{ version: string }>('SELECT version FROM ops.data_version'))[0]?.version;
+    const before = Number(await version());
+    await applyBankSettings(database.client, { bank: 'pkdd99' });
+    await applyBankSettings(database.client, { bank: 'pkdd99' });
+    expect(Number(await version())).toBe(before + 1);
+  });
+
   it('keeps one bank to a database', async () => {
     await expect(applyBankSettings(database.client, { bank: 'chase' })).rejects.toThrow(
       /holds the bank "pkdd99", not "chase".*Remedy/

@@ -25,7 +25,8 @@ export interface BankSettingsOptions {
 
 /**
  * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its
- * calendar and tiers, and how targets are judged. Figures are derived anew when these changed. Does nothing when all is as it was. Runs in a transaction of its own.
+ * calendar and tiers, and how targets are judged. Figures are derived anew when these changed, or when a migration asks for
+ * it by emptying ops.derived_state. Does nothing when all is as it was. Runs in a transaction of its own.
  *
  * @returns the bank's description
  * @throws UserError when the database holds another bank, BankFileError when a file is not right
@@ -53,7 +54,7 @@ export async function applyBankSettings(client: ClientBase, options: BankSetting
     }
     const hasNewTiers = await writeTiers(client, tiers);
     const hasNewRules = await writeTargetRules(client, settings.targets);
-    if (hasNewTiers || hasNewRules) {
+    if (hasNewTiers || hasNewRules || !(await isDerived(client))) {
       await refreshDerived(client);
     }
     await client.query('COMMIT');
@@ -62,6 +63,11 @@ export async function applyBankSettings(client: ClientBase, options: BankSetting
     throw error;
   }
   return bank;
+}
+
+async function isDerived(client: ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM ops.derived_state');
+  return rowCount !== 0;
 }
 
 /** True when the calendar of the bank's country is there already. */

@@ -1,6 +1,6 @@
 -- mart.checkpoint. pg_temp.rebuild: per domain the checkpoint from which the cells' states are added up anew, and the horizon's last day.
 
-DROP TABLE IF EXISTS pg_temp.rebuild, pg_temp.customer_piece, pg_temp.customer_cell, pg_temp.customer_delta, pg_temp.loan_delta, pg_temp.card_delta;
+DROP TABLE IF EXISTS pg_temp.rebuild, pg_temp.customer_piece, pg_temp.customer_cell, pg_temp.customer_delta, pg_temp.customer_sum, pg_temp.loan_delta, pg_temp.card_delta;
 
 DELETE FROM mart.checkpoint;
 INSERT INTO mart.checkpoint (day)

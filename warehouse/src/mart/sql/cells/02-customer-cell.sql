@@ -1,8 +1,9 @@
 -- mart.customer_change and mart.customer_state, from the spans. A customer is in one cell until a span ends or a birthday comes.
+-- Customers and cells have numbers here, which sort and join faster than texts.
 
 CREATE TEMP TABLE customer_piece ON COMMIT DROP AS
 WITH span AS (
-  SELECT s.*, least(s.valid_to, r.last_day) AS until
+  SELECT s.*, least(s.valid_to, r.last_day) AS until, dense_rank() OVER (ORDER BY s.customer_code)::integer AS customer_no
   FROM mart.customer_span s
   JOIN rebuild r ON r.domain = 'customers'
   WHERE s.valid_to >= r.from_day - 1 AND s.valid_from <= r.last_day
@@ -22,6 +23,7 @@ WITH span AS (
   FROM age
 )
 SELECT
+  s.customer_no,
   s.customer_code,
   greatest(s.valid_from, a.first_day) AS valid_from,
   least(s.valid_to, a.last_day) AS valid_to,
@@ -35,20 +37,42 @@ SELECT
 FROM span s
 LEFT JOIN aged a ON a.birth_date = s.birth_date AND a.first_day <= s.until AND a.last_day >= s.valid_from;
 
+-- With the cells in which somebody was when this refresh begins
 CREATE TEMP TABLE customer_cell ON COMMIT DROP AS
-SELECT row_number() OVER ()::integer AS cell_no, c.*
-FROM (SELECT DISTINCT outlet_code, tier, segment, age_band, sex FROM customer_piece) c;
+SELECT
+  row_number() OVER (ORDER BY c.outlet_code)::integer AS cell_no,
+  dense_rank() OVER (ORDER BY c.outlet_code)::integer AS outlet_no,
+  c.*
+FROM (
+  SELECT outlet_code, tier, segment, age_band, sex FROM customer_piece
+  UNION
+  SELECT s.outlet_code, s.tier, s.segment, s.age_band, s.sex
+  FROM mart.customer_state s
+  JOIN rebuild r ON r.domain = 'customers' AND s.day = r.base_day
+  WHERE s.is_detailed
+  UNION
+  SELECT c.outlet_code, c.tier, c.segment, c.age_band, c.sex
+  FROM mart.customer_change c
+  JOIN rebuild r ON r.domain = 'customers' AND c.day >= r.base_day AND c.day < r.from_day
+  WHERE c.is_detailed
+) c;
 ANALYZE customer_piece, customer_cell;
 
 CREATE TEMP TABLE customer_delta ON COMMIT DROP AS
-WITH piece AS (
-  SELECT p.customer_code, p.valid_from, p.valid_to, p.active, p.active_lines, c.cell_no
+WITH customer AS (
+  SELECT DISTINCT customer_no, customer_code FROM customer_piece
+), piece AS (
+  SELECT p.customer_no, p.customer_code, p.valid_from, p.valid_to, p.active, p.active_lines, c.cell_no
   FROM customer_piece p
   JOIN customer_cell c USING (outlet_code, tier, segment, age_band, sex)
-), step AS (
-  SELECT b.customer_code, b.valid_from AS day, b.aum - coalesce(lag(b.aum) OVER (PARTITION BY b.customer_code ORDER BY b.valid_from), 0) AS aum
-  FROM mart.customer_balance_span b, scope
+), balance AS (
+  SELECT c.customer_no, b.valid_from AS day, b.aum
+  FROM mart.customer_balance_span b
+  JOIN customer c USING (customer_code)
+  CROSS JOIN scope
   WHERE b.valid_to >= scope.from_day - 1
+), step AS (
+  SELECT customer_no, day, aum - coalesce(lag(aum) OVER (PARTITION BY customer_no ORDER BY day), 0) AS aum FROM balance
 ), event (cell_no, day, customers, active, active_lines, aum) AS (
   SELECT p.cell_no, move.day, move.sign, move.sign * p.active, move.sign * p.active_lines, move.sign * coalesce(b.aum, 0)
   FROM piece p
@@ -64,7 +88,7 @@ WITH piece AS (
   UNION ALL
   SELECT p.cell_no, s.day, 0, 0, 0, s.aum
   FROM step s
-  JOIN piece p ON p.customer_code = s.customer_code AND s.day BETWEEN p.valid_from AND p.valid_to
+  JOIN piece p ON p.customer_no = s.customer_no AND s.day BETWEEN p.valid_from AND p.valid_to
   CROSS JOIN scope
   WHERE s.day >= scope.from_day
 )
@@ -78,6 +102,7 @@ SELECT
 FROM event
 GROUP BY cell_no, day
 HAVING sum(customers) <> 0 OR sum(active) <> 0 OR sum(active_lines) <> 0 OR sum(aum) <> 0;
+ANALYZE customer_delta;
 
 DELETE FROM mart.customer_change c USING scope WHERE c.day >= scope.from_day;
 
@@ -87,21 +112,76 @@ INSERT INTO mart.customer_change (
 SELECT true, d.day, c.outlet_code, c.tier, c.segment, c.age_band, c.sex, d.customers, d.active_customers, d.active_lines, d.aum
 FROM customer_delta d
 JOIN customer_cell c USING (cell_no)
--- The rows of a day lie together, as they are read.
-ORDER BY d.day, c.outlet_code;
+-- The rows of a day lie together, as they are read; cells are numbered by outlet.
+ORDER BY d.day, d.cell_no;
 
 INSERT INTO mart.customer_change (
   is_detailed, day, outlet_code, tier, segment, age_band, sex, customers, active_customers, active_lines, aum
 )
-SELECT false, d.day, c.outlet_code, 'all', 'all', 'all', 'all', sum(d.customers), sum(d.active_customers), sum(d.active_lines), sum(d.aum)
-FROM customer_delta d
-JOIN customer_cell c USING (cell_no)
-GROUP BY d.day, c.outlet_code
-HAVING sum(d.customers) <> 0 OR sum(d.active_customers) <> 0 OR sum(d.active_lines) <> 0 OR sum(d.aum) <> 0
-ORDER BY d.day, c.outlet_code;
+SELECT false, d.day, o.outlet_code, 'all', 'all', 'all', 'all', d.customers, d.active_customers, d.active_lines, d.aum
+FROM (
+  SELECT
+    d.day,
+    c.outlet_no,
+    sum(d.customers) AS customers,
+    sum(d.active_customers) AS active_customers,
+    sum(d.active_lines) AS active_lines,
+    sum(d.aum) AS aum
+  FROM customer_delta d
+  JOIN customer_cell c USING (cell_no)
+  GROUP BY d.day, c.outlet_no
+) d
+JOIN (SELECT DISTINCT outlet_no, outlet_code FROM customer_cell) o USING (outlet_no)
+WHERE d.customers <> 0 OR d.active_customers <> 0 OR d.active_lines <> 0 OR d.aum <> 0
+ORDER BY d.day, d.outlet_no;
 ANALYZE mart.customer_change;
 
 -- States -----------------------------------------------------------------------------------------------------------
+
+CREATE TEMP TABLE customer_sum ON COMMIT DROP AS
+WITH checkpoint AS (
+  SELECT k.day, coalesce(lag(k.day) OVER (ORDER BY k.day), r.base_day) AS since
+  FROM mart.checkpoint k, rebuild r
+  WHERE r.domain = 'customers' AND k.day > r.base_day
+), moved AS (
+  SELECT d.cell_no, k.day, d.customers, d.active_customers, d.active_lines, d.aum
+  FROM checkpoint k
+  JOIN customer_delta d ON d.day >= k.since AND d.day < k.day
+  UNION ALL
+  -- What this refresh keeps: the state that it starts from, and the changes since
+  SELECT c.cell_no, k.day, kept.customers, kept.active_customers, kept.active_lines, kept.aum
+  FROM rebuild r
+  CROSS JOIN (SELECT min(day) AS day FROM checkpoint) k
+  CROSS JOIN LATERAL (
+    SELECT * FROM mart.customer_state s WHERE s.is_detailed AND s.day = r.base_day
+    UNION ALL
+    SELECT * FROM mart.customer_change c WHERE c.is_detailed AND c.day >= r.base_day AND c.day < r.from_day
+  ) kept
+  JOIN customer_cell c USING (outlet_code, tier, segment, age_band, sex)
+  WHERE r.domain = 'customers'
+), summed AS (
+  SELECT
+    cell_no,
+    day,
+    sum(customers) AS customers,
+    sum(active_customers) AS active_customers,
+    sum(active_lines) AS active_lines,
+    sum(aum) AS aum
+  FROM moved
+  GROUP BY cell_no, day
+)
+SELECT
+  c.cell_no,
+  k.day,
+  sum(s.customers) OVER w AS customers,
+  sum(s.active_customers) OVER w AS active_customers,
+  sum(s.active_lines) OVER w AS active_lines,
+  sum(s.aum) OVER w AS aum
+FROM customer_cell c
+CROSS JOIN checkpoint k
+LEFT JOIN summed s USING (cell_no, day)
+WINDOW w AS (PARTITION BY c.cell_no ORDER BY k.day ROWS UNBOUNDED PRECEDING);
+DELETE FROM customer_sum WHERE customers IS NULL OR (customers = 0 AND active_customers = 0 AND active_lines = 0 AND aum = 0);
 
 DELETE FROM mart.customer_state s USING rebuild r WHERE r.domain = 'customers' AND s.day > r.base_day;
 DELETE FROM mart.customer_state WHERE NOT EXISTS (SELECT FROM rebuild WHERE domain = 'customers');
@@ -109,35 +189,17 @@ DELETE FROM mart.customer_state WHERE NOT EXISTS (SELECT FROM rebuild WHERE doma
 INSERT INTO mart.customer_state (
   is_detailed, day, outlet_code, tier, segment, age_band, sex, customers, active_customers, active_lines, aum
 )
-WITH checkpoint AS (
-  SELECT k.day, coalesce(lag(k.day) OVER (ORDER BY k.day), r.base_day) AS since
-  FROM mart.checkpoint k, rebuild r
-  WHERE r.domain = 'customers' AND k.day > r.base_day
-), moved AS (
-  SELECT c.is_detailed, k.day, c.outlet_code, c.tier, c.segment, c.age_band, c.sex,
-    sum(c.customers) AS customers, sum(c.active_customers) AS active_customers, sum(c.active_lines) AS active_lines, sum(c.aum) AS aum
-  FROM checkpoint k
-  JOIN mart.customer_change c ON c.day >= k.since AND c.day < k.day
-  GROUP BY 1, 2, 3, 4, 5, 6, 7
-  UNION ALL
-  SELECT s.is_detailed, s.day, s.outlet_code, s.tier, s.segment, s.age_band, s.sex, s.customers, s.active_customers, s.active_lines, s.aum
-  FROM mart.customer_state s
-  JOIN rebuild r ON r.domain = 'customers' AND s.day = r.base_day
-), cell AS (
-  SELECT DISTINCT is_detailed, outlet_code, tier, segment, age_band, sex FROM moved
-), state AS (
-  SELECT c.*, k.day, r.base_day,
-    sum(m.customers) OVER w AS customers, sum(m.active_customers) OVER w AS active_customers,
-    sum(m.active_lines) OVER w AS active_lines, sum(m.aum) OVER w AS aum
-  FROM cell c
-  CROSS JOIN rebuild r
-  CROSS JOIN LATERAL (SELECT day FROM checkpoint UNION ALL SELECT r.base_day) k
-  LEFT JOIN moved m USING (is_detailed, day, outlet_code, tier, segment, age_band, sex)
-  WHERE r.domain = 'customers'
-  WINDOW w AS (PARTITION BY c.is_detailed, c.outlet_code, c.tier, c.segment, c.age_band, c.sex ORDER BY k.day ROWS UNBOUNDED PRECEDING)
+SELECT true, s.day, c.outlet_code, c.tier, c.segment, c.age_band, c.sex, s.customers, s.active_customers, s.active_lines, s.aum
+FROM customer_sum s
+JOIN customer_cell c USING (cell_no)
+ORDER BY s.day, s.cell_no;
+
+INSERT INTO mart.customer_state (
+  is_detailed, day, outlet_code, tier, segment, age_band, sex, customers, active_customers, active_lines, aum
 )
-SELECT is_detailed, day, outlet_code, tier, segment, age_band, sex, customers, active_customers, active_lines, aum
-FROM state
-WHERE day > base_day AND (customers <> 0 OR active_customers <> 0 OR active_lines <> 0 OR aum <> 0)
-ORDER BY day, outlet_code;
+SELECT false, s.day, c.outlet_code, 'all', 'all', 'all', 'all', sum(s.customers), sum(s.active_customers), sum(s.active_lines), sum(s.aum)
+FROM customer_sum s
+JOIN customer_cell c USING (cell_no)
+GROUP BY s.day, c.outlet_code
+ORDER BY s.day, c.outlet_code;
 ANALYZE mart.customer_state;
