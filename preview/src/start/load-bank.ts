@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Client } from 'pg';
 import { listBanks } from './banks';
+import { checkSpace, estimateLoadSpace } from './check-space';
+import { explainDatabaseError } from './explain-database-error';
 import { type Reporter } from './reporter';
-import { fingerprintData, readState, writeState } from './state';
+import { fingerprintData, readState, sumFileSizes, writeState } from './state';
 
 export interface LoadBankOptions {
   bank: string;
@@ -51,6 +53,9 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
     if (isLoaded && last?.fingerprint === fingerprint) {
       reporter.note('The files are loaded already and unchanged');
     } else {
+      if (!process.env.DATABASE_URL) {
+        checkSpace(dir, estimateLoadSpace(sumFileSizes(data)));
+      }
       await load(client, mappingFile, data, options);
     }
     writeState(dir, { banks: { ...state.banks, [bank]: { data, fingerprint } } });
@@ -75,7 +80,12 @@ async function load(
     onFile: (result) => reporter.step(describeFile(result), result.seconds * 1000),
     onNotice: reporter.note,
   }).catch((error: unknown) => {
-    throw signal.aborted ? signal.reason : new UserError(describeError(error), { cause: error });
+    const explained = explainDatabaseError(error);
+    throw signal.aborted
+      ? signal.reason
+      : explained instanceof UserError
+        ? explained
+        : new UserError(describeError(error), { cause: error });
   });
   if (summary.refused) {
     throw new UserError(

@@ -9,12 +9,16 @@ import {
   type DemoBank,
 } from '@branchlight/warehouse';
 import { Client } from 'pg';
+import { checkSpace, estimateDemoSpace } from './check-space';
+import { explainDatabaseError } from './explain-database-error';
 import { type Reporter } from './reporter';
 
 export interface DemoBankRequest {
   /** Thousands of customers; undefined: those that are there, else the default */
   scale?: number;
   seed?: number;
+  /** The suite's folder */
+  dir: string;
   databaseUrl: string;
   reporter: Reporter;
   signal: AbortSignal;
@@ -25,7 +29,14 @@ export interface DemoBankRequest {
  *
  * @throws UserError when another one is there than was asked for
  */
-export async function openDemoBank({ scale, seed, databaseUrl, reporter, signal }: DemoBankRequest): Promise<void> {
+export async function openDemoBank({
+  scale,
+  seed,
+  dir,
+  databaseUrl,
+  reporter,
+  signal,
+}: DemoBankRequest): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   client.on('error', () => undefined);
   await client.connect();
@@ -38,6 +49,9 @@ export async function openDemoBank({ scale, seed, databaseUrl, reporter, signal 
       return;
     }
     const made = { scale: scale ?? defaultScale, seed: seed ?? defaultSeed };
+    if (!process.env.DATABASE_URL) {
+      checkSpace(dir, estimateDemoSpace(made.scale));
+    }
     reporter.note(`Making the demo bank of ${describe(made)}`);
     await generateDemoBank({
       ...made,
@@ -46,6 +60,8 @@ export async function openDemoBank({ scale, seed, databaseUrl, reporter, signal 
       onProgress: reporter.doing,
       onPart: reporter.step,
     });
+  } catch (error) {
+    throw explainDatabaseError(error);
   } finally {
     await client.end();
   }

@@ -47,6 +47,11 @@ export function fingerprintData(data: string, mappingFile: string, database: str
   return hash.digest('hex');
 }
 
+/** Bytes of the files of a folder, or of one file. */
+export function sumFileSizes(data: string): number {
+  return listFiles(data).reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
 function listFiles(data: string): string[] {
   if (!statSync(data).isDirectory()) {
     return [data];

@@ -40,6 +40,7 @@ import { runBuild } from './run-build';
 import { startService } from './service-process';
 import { Supervisor, type Run } from './supervise';
 import { waitUntilHealthy } from './wait-until-healthy';
+import { watchDatabase } from './watch-database';
 
 export interface SuiteOptions {
   /** Folder of database, secrets and logs. */
@@ -83,7 +84,7 @@ export async function startSuite(
   const secrets = ensureSecrets(dir);
   const isEmbedded = !process.env.DATABASE_URL;
   if (options.reset) {
-    resetData(dir, isEmbedded, reporter);
+    await resetData(dir, isEmbedded, reporter);
   }
   const guard = await startGuard(dir, isEmbedded, openLogFile(dir, 'guardian').fd);
   cleanup.add(() => guard.dismiss());
@@ -108,7 +109,7 @@ export async function startSuite(
   const databaseUrl = await startDatabase(options, dir, ports, reporter, cleanup, logger);
   signal.throwIfAborted();
   if (options.bank === demoBankCode) {
-    await openDemoBank({ ...options, databaseUrl, reporter, signal });
+    await openDemoBank({ ...options, dir, databaseUrl, reporter, signal });
   } else {
     await loadBank({ ...options, dir, databaseUrl, root, reporter, signal });
   }
@@ -195,12 +196,12 @@ function openLogger(dir: string): Logger {
   return createLogger('preview', { format: 'json', write: file.write });
 }
 
-function resetData(dir: string, isEmbedded: boolean, reporter: Reporter): void {
+async function resetData(dir: string, isEmbedded: boolean, reporter: Reporter): Promise<void> {
   if (!isEmbedded) {
     reporter.note('--reset leaves the Postgres of DATABASE_URL alone: empty its database yourself if it has to be.');
     return;
   }
-  removePostgresData(dir);
+  await removePostgresData(dir);
   reporter.note(`Deleted the loaded data of ${dir}`);
 }
 
@@ -213,8 +214,9 @@ async function startDatabase(
   logger: Logger
 ): Promise<string> {
   return reporter.timed('Database is ready', async () => {
-    const postgres = await startPostgres({ dir, port: ports.postgres, logger: logger.child('postgres') });
-    cleanup.add(() => postgres.stop());
+    const start = () => startPostgres({ dir, port: ports.postgres, logger: logger.child('postgres') });
+    const postgres = await start();
+    cleanup.add(watchDatabase(postgres, start, logger).stop);
     const url = await postgres.ensureDatabase(bank);
     await migrateDatabase(url, { logger: logger.child('migrate') });
     return url;

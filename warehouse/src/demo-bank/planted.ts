@@ -12,7 +12,7 @@ export const planted = {
   /** Outlet that opened within the data and grows fast */
   opened: { outlet: 'B0806', on: toDay('2025-02-03') },
   /** Outlets where money comes for the last days of every quarter and goes again */
-  dressing: { outlets: ['B0203', 'B0304', 'B0503'], share: 0.35 },
+  dressing: { outlets: ['B0203', 'B0304', 'B0503'], share: 0.4 },
   /** Employer that moved its payroll to another bank; most of its people bank at the outlet */
   lostEmployer: { outlet: 'B0305', account: 'ES-EMP-03051', lastPayday: toDay('2026-02-28') },
   /** Outlet that lent to people who do not pay */

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { UserError, createLogger, describeError, type Logger } from '@branchlight/runtime';
 import { runner } from 'node-pg-migrate';
 import { type Client } from 'pg';
-import { withClient } from '../postgres/connection';
+import { readErrorCode, withClient } from '../postgres/connection';
 
 /** Folder of the SQL files, one per step, in the order of their numbers. */
 export const migrationsFolder = path.join(__dirname, '..', '..', 'migrations');
 
+const insufficientPrivilege = '42501';
 const historySchema = 'branchlight';
 const historyTable = 'migration';
 
@@ -79,8 +80,13 @@ async function applySteps(client: Client, folder: string, logger: Logger): Promi
     });
     return applied.map(({ name }) => name);
   } catch (error) {
-    throw new UserError(`The database could not be brought up to date; nothing was changed: ${describeError(error)}`, {
-      cause: error,
-    });
+    const remedy =
+      readErrorCode(error) === insufficientPrivilege
+        ? '. Remedy: make the user of DATABASE_URL the owner of its database (ALTER DATABASE ... OWNER TO ...)'
+        : '';
+    throw new UserError(
+      `The database could not be brought up to date; nothing was changed: ${describeError(error)}${remedy}`,
+      { cause: error }
+    );
   }
 }

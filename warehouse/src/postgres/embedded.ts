@@ -109,6 +109,7 @@ function createHandle(context: Context, postmaster: Postmaster, leave: () => boo
     host: '127.0.0.1',
     port: postmaster.port,
     ensureDatabase: (bank) => ensureDatabase(context, postmaster.port, bank),
+    isRunning: () => findPostmaster(folders.data) !== undefined,
     stop() {
       stopping ??= (async () => {
         process.off('exit', stopAtExit);

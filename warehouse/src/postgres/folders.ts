@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError, describeError, resolveSuitePaths, type Logger } from '@branchlight/runtime';
+import { findPostmaster, stopPostmaster } from './postmaster';
 import { canEnter, type RunAs } from './run-as';
+import { countLiveUsers } from './users';
 
 /** Where programs and data go that the Postgres user could not reach otherwise; only used when started as root. */
 export const sharedFolder = '/var/lib/branchlight';
@@ -40,13 +42,24 @@ export function preparePostgresFolders(dir: string, runAs: RunAs, logger: Logger
 }
 
 /**
- * Deletes a suite's embedded Postgres with all its data, wherever it was kept. It must not be running.
+ * Deletes a suite's embedded Postgres with all its data, wherever it was kept. A server that was left over by a killed suite is stopped.
  *
  * @param dir - the suite's folder (`--dir`)
+ * @throws UserError when a load or another program of the suite uses it; nothing is deleted then
  */
-export function removePostgresData(dir: string): void {
+export async function removePostgresData(dir: string): Promise<void> {
   const suite = resolveSuitePaths(dir);
   for (const home of [suite.postgres, outsideHome(suite.dir)]) {
+    const { data, users } = describeFolders(home);
+    const running = findPostmaster(data);
+    if (running && existsSync(users) && countLiveUsers(users) > 0) {
+      throw new UserError(
+        `The database of ${suite.dir} is being used (a load may be running), so it is not deleted. Remedy: wait until that has ended.`
+      );
+    }
+    if (running) {
+      await stopPostmaster(running, data);
+    }
     rmSync(home, { recursive: true, force: true });
   }
 }

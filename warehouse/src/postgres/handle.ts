@@ -11,6 +11,8 @@ export interface PostgresHandle {
    * @returns connection URL with password: never log it
    */
   ensureDatabase(bank: string): Promise<string>;
+  /** False when the embedded server has ended; an own Postgres is not watched. */
+  isRunning(): boolean;
   /** Ends the use of it. The embedded server stops with its last user; an own Postgres is left alone. */
   stop(): Promise<void>;
 }

@@ -192,7 +192,7 @@ describe('startPostgres', () => {
     expect(await ask(await postgres.ensureDatabase('far'), 'SELECT 1 AS one')).toEqual({ one: 1 });
     expect(readdirSync(suite)).toEqual(['secrets.json']);
     await postgres.stop();
-    removePostgresData(suite);
+    await removePostgresData(suite);
     rmSync(closed, { recursive: true });
   });
 });

@@ -6,9 +6,11 @@ import { itemAt } from '../random';
 import { type Progress } from './plan-month';
 import { current, otherBanks, type Posting } from './posting';
 
-const savingsRateOfQuarter = 0.0025;
+const savingsRateOfHalfYear = 0.005;
 const termRateOfYear = 0.024;
 const yearlyFee = 2_400;
+/** Cents on a savings account from which on somebody can be asked for a favour at the quarter's end. */
+const dressedFrom = 1_500_000;
 const year = 365;
 
 /** What accounts and loans bring in a month: openings, interest, fees, maturities, repayments, and what a large saver moves. */
@@ -140,11 +142,11 @@ function planSavings(progress: Progress, index: number, month: Month): Posting[]
     });
   }
   postings.push(...planDressing(progress, index, month));
-  if (month.number % 3 === 0) {
+  if (month.number % 6 === 0) {
     postings.push({
       day: month.last,
       account: index,
-      amount: savingsRateOfQuarter,
+      amount: savingsRateOfHalfYear,
       operation: 'booking',
       category: 'interest',
       isByBank: true,
@@ -160,7 +162,7 @@ function planDressing(progress: Progress, index: number, month: Month): Posting[
   const { outlets, share } = planted.dressing;
   if (
     household.leavesOn !== undefined ||
-    household.owner.segment !== 'affluent' ||
+    (ledger.balance(index) < dressedFrom && progress.dressed === 0) ||
     !outlets.some((code) => code === household.outlet.code)
   ) {
     return [];

@@ -61,7 +61,7 @@ function planSalaried(progress: Progress, month: Month): Posting[] {
   }
   return [
     ...postings,
-    ...spend(progress, month, spending, income, { bills: 0.65, cash: 0.3, card: 1 }),
+    ...spend(progress, month, spending, income, { bills: 0.45, cash: 0.12, card: 0.95 }),
     ...save(progress, payday + 1, saving),
   ];
 }
@@ -81,7 +81,7 @@ function planPensioner(progress: Progress, month: Month): Posting[] {
       bank: 'BK00',
       counterparty: 'ES-SEGSOC',
     },
-    ...spend(progress, month, income - saving, income, { bills: 0.4, cash: 0.65, card: 0.45 }),
+    ...spend(progress, month, income - saving, income, { bills: 0.25, cash: 0.45, card: 0.4 }),
     ...save(progress, day + 1, saving),
   ];
 }
@@ -118,7 +118,7 @@ function planSelfEmployed(progress: Progress, month: Month): Posting[] {
       category: 'supplier',
       bank: random.pick(otherBanks),
     },
-    ...spend(progress, month, (income - saving) * 0.62, income, { bills: 0.9, cash: 0.2, card: 0.8 }),
+    ...spend(progress, month, (income - saving) * 0.62, income, { bills: 0.5, cash: 0.1, card: 0.8 }),
     ...save(progress, month.last - 2, saving),
   ];
 }
@@ -143,7 +143,7 @@ function planLight(progress: Progress, month: Month, comes: number, goes: number
   }
   if (random.chance(goes)) {
     const share = (0.75 * comes) / goes;
-    postings.push(...spend(progress, month, income * share, income, { bills: 0.15, cash: 0.3, card: 0.85 }));
+    postings.push(...spend(progress, month, income * share, income, { bills: 0.1, cash: 0.15, card: 0.85 }));
   }
   return postings;
 }
@@ -205,7 +205,7 @@ function spend(
   return postings;
 }
 
-/** Puts money aside, or draws on it where the amount is negative; every third month three times as much. */
+/** Puts money aside, or draws on it where the amount is negative; every fourth month four times as much. */
 function save(progress: Progress, day: number, amount: number): Posting[] {
   const { household } = progress;
   const savings = household.accounts.findIndex(({ product, openedOn }) => product === 'savings' && openedOn < day);
@@ -213,7 +213,7 @@ function save(progress: Progress, day: number, amount: number): Posting[] {
     progress.target += amount;
     return [];
   }
-  if (!household.random.chance(1 / 3)) {
+  if (!household.random.chance(1 / 4)) {
     return [];
   }
   return amount >= 0
@@ -221,7 +221,7 @@ function save(progress: Progress, day: number, amount: number): Posting[] {
         {
           day,
           account: current,
-          amount: -cents(amount * 3),
+          amount: -cents(amount * 4),
           operation: 'transfer_out',
           category: 'savings_transfer',
           other: savings,
@@ -231,7 +231,7 @@ function save(progress: Progress, day: number, amount: number): Posting[] {
         {
           day,
           account: savings,
-          amount: cents(amount * 3),
+          amount: cents(amount * 4),
           operation: 'transfer_out',
           category: 'to_other_bank',
           bank: household.random.pick(otherBanks),

@@ -71,7 +71,7 @@ function drawBehaviour(random: Random, age: number, outlet: DemoOutlet): Behavio
     return random.chance(0.75) ? 'pensioner' : 'occasional';
   }
   const selfEmployed = outlet.region === planted.summerRegion ? 0.16 : 0.08;
-  return random.chance(selfEmployed) ? 'self_employed' : random.chance(0.52) ? 'salaried' : 'occasional';
+  return random.chance(selfEmployed) ? 'self_employed' : random.chance(0.46) ? 'salaried' : 'occasional';
 }
 
 function describeSegment(behaviour: Behaviour, isAffluent: boolean): string {
