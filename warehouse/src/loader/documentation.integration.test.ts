@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkBank, parseYamlText } from '@branchlight/bank-files';
 import { findRepositoryRoot } from '@branchlight/runtime';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { describeTargets } from './documentation';
@@ -55,6 +56,24 @@ describe('docs/add-a-source.md', () => {
       { outlet_code: 'B0001', balance: 1501.25 },
       { outlet_code: 'B0002', balance: 600.5 },
     ]);
+  });
+
+  it('describes a bank that can be opened, and says what the next file brings', async () => {
+    const [, block = ''] = /\*\*`bank\/banks\/northbank\.yml`\*\*\n {3}```yaml\n([^]*?) {3}```/.exec(page) ?? [];
+    const text = block.replaceAll(/^ {3}/gm, '');
+    expect(checkBank(parseYamlText('northbank.yml', text))).toMatchObject({ code: 'northbank', demoLogins: true });
+    const [, next = ''] = /postings_2024-02\.txt`:\n\n {3}```\n {3}(.*\n)/.exec(page) ?? [];
+    folder.write('postings_2024-02.txt', next);
+    const summary = await loadMapping({
+      client: database.client,
+      mappingFile: path.join(folder.path, 'northbank.yml'),
+      data: folder.path,
+    });
+    expect(page).toContain(JSON.stringify({ read: summary.read, loaded: summary.loaded, rejected: summary.rejected }));
+    const { rows } = await database.client.query(
+      `SELECT max(day)::text AS day, sum(amount)::text AS amount FROM core.transaction WHERE day >= '2024-02-01'`
+    );
+    expect(rows).toEqual([{ day: '2024-02-05', amount: '999.99' }]);
   });
 
   it('lists the tables and fields that there are', () => {
