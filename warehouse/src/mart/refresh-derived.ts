@@ -5,12 +5,8 @@ import { type ClientBase } from 'pg';
 
 export interface RefreshOptions {
   /**
-   * First day (YYYY-MM-DD) whose transactions changed since the last refresh: months before it are kept. Left out: all is built anew, as
-<<<<<<< HEAD
-   * it is whenever accounts, owners, tiers, stated balances or whom staff look after differ from those of the last refresh.
-=======
+   * First day (YYYY-MM-DD, or `infinity`: none) whose transactions changed since the last refresh: months before it are kept. Left out: all is built anew, as
    * it is whenever accounts, holders, customers, tiers or stated balances differ from those of the last refresh.
->>>>>>> efbfd3a (Add customers, loans and cards up to cells, so that boards need not read every person's spans)
    */
   changedFrom?: string;
   logger?: Logger;
@@ -110,7 +106,6 @@ async function narrowScope(client: ClientBase, changedFrom: string | undefined):
        UNION ALL SELECT 'customer', hashtextextended(c::text, 0) FROM core.customer c
        UNION ALL SELECT 'tier', hashtextextended(t::text, 0) FROM core.tier t
        UNION ALL SELECT 'balance', hashtextextended(b::text, 0) FROM core.outlet_balance b
-       UNION ALL SELECT 'staff', hashtextextended(customer_code || ' ' || staff_code, 0) FROM core.customer WHERE staff_code IS NOT NULL
      ), digest AS (
        SELECT coalesce(string_agg(kind || ':' || rows || ':' || total, ' ' ORDER BY kind), '') AS text
        FROM (SELECT kind, count(*) AS rows, sum(hash::numeric) AS total FROM input GROUP BY kind) kinds

@@ -10,7 +10,7 @@ export interface MergeResult {
   changesMart: boolean;
   /** Whether an outlet or its region changed */
   changesOrganisation: boolean;
-  /** First day whose figures may have changed, `YYYY-MM-DD`; undefined when no day can be told */
+  /** First day whose figures may have changed, `YYYY-MM-DD`, or `infinity`: of no day; undefined when no day can be told */
   changedFrom?: string;
 }
 
@@ -99,13 +99,14 @@ function selectDay(into: CompiledInto): string[] {
   return day !== undefined && listFields(into).includes(day) ? [`SELECT ${day} AS day FROM ${selectRows(into)} r`] : [];
 }
 
-function createPlainMerge({ table, key, day, name }: Target, loadFileId: string): MergeStatements {
+function createPlainMerge({ table, key, day, name, changesNoDay }: Target, loadFileId: string): MergeStatements {
   const matchKey = key.map((column) => `t.${column} = r.${column}`).join(' AND ');
   // Only postings remember where they come from: their order in the file can matter.
   const origin = name === 'transaction' ? { load_file_id: loadFileId, line_number: 'r.line' } : {};
   return {
     diff(relation, fields) {
-      const days = day !== undefined && fields.includes(day) ? `least(t.${day}, r.${day})` : 'NULL::date';
+      const noDay = changesNoDay ? `date 'infinity'` : 'NULL::date';
+      const days = day !== undefined && fields.includes(day) ? `least(t.${day}, r.${day})` : noDay;
       return `SELECT r.line, ${days} FROM ${relation} r LEFT JOIN ${table} t ON ${matchKey}
         WHERE t.${key[0]} IS NULL OR ROW(${fields.map((field) => `t.${field}`).join(', ')}) IS DISTINCT FROM ROW(${fields.map((field) => `r.${field}`).join(', ')})`;
     },

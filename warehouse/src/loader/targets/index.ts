@@ -1,5 +1,6 @@
 import { account, accountHolder, card, customer, loan, standingOrder, transaction } from './customers';
 import { area, controlTotal, outlet, outletBalance } from './organisation';
+import { target } from './target';
 import { type Target } from './types';
 
 const list = [
@@ -14,22 +15,31 @@ const list = [
   loan,
   card,
   transaction,
+  target,
 ];
 
 /** Every table that files can be loaded into, by its name in mappings. */
-export const targets: ReadonlyMap<string, Target> = new Map(list.map((target) => [target.name, target]));
+export const targets: ReadonlyMap<string, Target> = new Map(list.map((each) => [each.name, each]));
+
+/** Keys that fields refer to although no file fills their table. */
+const otherKeys: Readonly<Record<string, { table: string; column: string }>> = {
+  product: { table: 'core.product', column: 'product_code' },
+  org_unit: { table: 'core.org_unit', column: 'unit_code' },
+  target_metric: { table: 'core.target_metric', column: 'metric' },
+};
 
 /** Table and column that a reference points to, by the name that fields refer with. */
 export function getReferenced(name: string): { table: string; column: string } {
-  if (name === 'product') {
-    return { table: 'core.product', column: 'product_code' };
+  const other = otherKeys[name];
+  if (other) {
+    return other;
   }
-  const target = targets.get(name);
-  const column = target?.key[0];
-  if (!target || !column || target.key.length !== 1) {
+  const referenced = targets.get(name);
+  const column = referenced?.key[0];
+  if (!referenced || !column || referenced.key.length !== 1) {
     throw new Error(`No table "${name}" that a field can refer to`);
   }
-  return { table: target.table, column };
+  return { table: referenced.table, column };
 }
 
 export {

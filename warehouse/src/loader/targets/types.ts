@@ -34,6 +34,8 @@ export interface Target {
   unique?: ReadonlyArray<readonly string[]>;
   /** Date field that says until when a file's data go, and from when on a changed row changes derived figures */
   day?: string;
+  /** Its rows change no figure that is derived day by day: what is derived from them is worked out anew with every load */
+  changesNoDay?: boolean;
   /** False: nothing in the mart depends on the table */
   feedsMart: boolean;
   /** Merges by itself instead of inserting and updating plainly */
