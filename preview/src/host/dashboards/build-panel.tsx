@@ -24,7 +24,8 @@ export function buildPanel(panel: DashboardPanel): VizPanel {
     options: panel.options,
     // The schema holds the shape; ids of matchers and properties are the panel's business.
     fieldConfig: panel.fieldConfig as FieldConfigSource,
-    titleItems: isStandIn(panel.type) && panel.title !== '' ? <ApproximationBadge /> : undefined,
+    // With a key, because the panel puts it into a list.
+    titleItems: isStandIn(panel.type) && panel.title !== '' ? <ApproximationBadge key="approximation" /> : undefined,
     $data: buildData(panel),
   });
 }
