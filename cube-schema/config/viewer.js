@@ -1,3 +1,4 @@
+const { version: cubeVersion } = require('@cubejs-backend/api-gateway/package.json');
 const { Pool } = require('pg');
 
 const keptMs = 10_000;
@@ -90,6 +91,7 @@ function createViewerDirectory({ databaseUrl, today }) {
             today: today ?? bank.last_day,
           }
         : null,
+      cubeVersion,
       dataVersion: bank ? Number(bank.version) : null,
     };
   }

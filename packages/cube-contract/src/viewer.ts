@@ -33,6 +33,8 @@ export const viewerSchema = z.looseObject({
       today: daySchema.nullable(),
     })
     .nullable(),
+  /** Of the Cube server; servers before it told do not. */
+  cubeVersion: z.string().optional(),
   /** Changes with every load. */
   dataVersion: z.union([z.string(), z.number()]).nullable(),
 });

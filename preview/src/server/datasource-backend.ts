@@ -48,6 +48,13 @@ export interface BackendResourceResponse {
   body: Uint8Array;
 }
 
+/** What a health check found; details as the plugin gave them. */
+export interface BackendHealth {
+  ok: boolean;
+  message: string;
+  details?: Record<string, unknown>;
+}
+
 /** The datasource plugin's backend, as Grafana calls it. Throws `BackendUnavailableError` while it does not run. */
 export interface DatasourceBackend {
   queryData: (
@@ -62,7 +69,7 @@ export interface DatasourceBackend {
     request: BackendResourceRequest,
     signal: AbortSignal
   ) => Promise<BackendResourceResponse>;
-  checkHealth: (datasource: ProvisionedDatasource, user: BackendUser) => Promise<{ ok: boolean; message: string }>;
+  checkHealth: (datasource: ProvisionedDatasource, user: BackendUser) => Promise<BackendHealth>;
 }
 
 /** The backend does not run just now (starting, or restarted after a crash). */

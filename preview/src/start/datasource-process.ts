@@ -70,8 +70,11 @@ export class DatasourceProcess implements DatasourceBackend {
 
   checkHealth: DatasourceBackend['checkHealth'] = (datasource, user) =>
     this.call(async (plugin) => {
-      const { status, message } = await plugin.checkHealth({ context: this.toContext(datasource, user), headers: {} });
-      return { ok: status === 'ok', message };
+      const { details, status, message } = await plugin.checkHealth({
+        context: this.toContext(datasource, user),
+        headers: {},
+      });
+      return { ok: status === 'ok', message, ...(details && { details }) };
     });
 
   private async call<T>(action: (plugin: PluginProcess) => Promise<T>): Promise<T> {

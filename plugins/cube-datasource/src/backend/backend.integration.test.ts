@@ -1,5 +1,6 @@
 import { buildBackend } from '@branchlight/plugin-build/src/backend';
 import {
+  type HealthResponse,
   type PluginContext,
   type PluginExit,
   type PluginLogLine,
@@ -12,6 +13,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { CubePeer } from './testing/cube-peer';
 
 const secret = 'a-secret-of-the-tests-0123456789abcdef';
@@ -343,28 +345,137 @@ describe('errors', () => {
   });
 });
 
+describe('a stored query', () => {
+  const adhocFilters = [
+    { key: 'tier', operator: '=', value: 'B1' },
+    { key: 'sex', operator: '=', value: 'f' },
+  ];
+
+  it('is answered whatever version or make it is of', async () => {
+    const models = [
+      { query: byMonth, format: 'table', version: 1 },
+      { query: byMonth, format: 'table', version: 2, editorMode: 'json', draft: '{' },
+      { query: JSON.stringify(byMonth) },
+      { ...byMonth },
+    ];
+    const results = await plugin.queryData(requestOf('hq.exec', models));
+    expect([...results.values()].map(({ error }) => error)).toEqual(models.map(() => undefined));
+    expect([...results.values()].map(({ frames }) => frames[0]?.fields.length)).toEqual([3, 3, 3, 3]);
+    expect((await ask('hq.exec', byMonth, { version: 3 })).error).toMatch(
+      /newer version.*\(3; this one reads up to 2\)/
+    );
+    expect((await ask('hq.exec', '{"measures":')).error).toMatch(/^query: the text is not valid JSON/);
+  });
+
+  it("is narrowed by the dashboard's ad-hoc filters, and says which of them do not fit", async () => {
+    const result = await ask('hq.exec', byMonth, { adhocFilters });
+    expect(result.error).toBeUndefined();
+    expect(cube.loads()[0]?.body?.query.filters).toEqual([
+      { member: 'deposits.tier', operator: 'equals', values: ['B1'] },
+    ]);
+    expect(result.frames[0]?.meta?.notices).toEqual([
+      { severity: 'warning', text: 'The filter "sex = f" is not applied here: Deposits has no "sex".' },
+    ]);
+  });
+
+  it('is refused with an ad-hoc filter that cannot be answered, rather than answered without it', async () => {
+    const wrong = [{ key: 'tier', operator: '=~', value: 'B[12]' }];
+    expect((await ask('hq.exec', byMonth, { adhocFilters: wrong })).error).toMatch(/cannot answer: write plain text/);
+    expect(cube.loads()).toEqual([]);
+  });
+
+  it('is refused when a comparison has several numbers', async () => {
+    const filters = [{ member: 'deposits.credits', operator: 'gt', values: ['1', '2'] }];
+    expect((await ask('hq.exec', { ...byMonth, filters })).error).toMatch(
+      /^query\.filters\[0\]\.values: .*takes one number/
+    );
+  });
+});
+
 describe('health', () => {
   it('names the bank, also for an administrator who may see no figures', async () => {
     const check = (login: string) => plugin.checkHealth({ context: contextOf(login), headers: {} });
-    expect(await check('hq.exec')).toEqual({
+    expect(await check('hq.exec')).toMatchObject({
       status: 'ok',
-      message: 'Cube answers for Test bank (CZK, Europe/Prague) with days from 1993-01-01 to 1994-03-31.',
+      message:
+        'Cube answers for Test bank (CZK, Europe/Prague) with days from 1993-01-01 to 1994-03-31. 1 views are open to "hq.exec".',
     });
     const admin = await check('admin');
     expect(admin.status).toBe('ok');
     expect(admin.message).toContain('"admin" itself may see no figures');
+    expect(stagesOf(admin)).toMatchObject({ secret: 'ok', login: 'warning', bank: 'not-reached' });
+  });
+
+  it('tells every stage, and the one that is broken', async () => {
+    const check = (overrides: Overrides = {}) =>
+      plugin.checkHealth({ context: contextOf('hq.exec', overrides), headers: {} });
+    expect(stagesOf(await check())).toEqual({
+      settings: 'ok',
+      address: 'ok',
+      server: 'ok',
+      secret: 'ok',
+      version: 'ok',
+      login: 'ok',
+      bank: 'ok',
+      views: 'ok',
+    });
+    expect(stagesOf(await check({ key: '' }))).toMatchObject({ settings: 'failed', address: 'not-reached' });
+    expect(stagesOf(await check({ url: 'http://127.0.0.1:9' }))).toMatchObject({ settings: 'ok', address: 'failed' });
+    expect(stagesOf(await check({ url: `${cubeApiUrl}/elsewhere` }))).toMatchObject({
+      address: 'ok',
+      server: 'failed',
+    });
+    expect(stagesOf(await check({ key: `another-${secret}` }))).toMatchObject({ server: 'ok', secret: 'failed' });
+  });
+
+  it('says what a connection that fails means', async () => {
+    const check = async (url: string) =>
+      (await plugin.checkHealth({ context: contextOf('hq.exec', { url }), headers: {} })).message;
+    expect(await check('http://no-such-host.invalid')).toMatch(/host name is not known/);
+    expect(await check('http://127.0.0.1:9')).toMatch(/nothing listens there/);
+    // The peer speaks no TLS.
+    expect(await check(cubeApiUrl.replace('http:', 'https:'))).toMatch(/no TLS/);
+  });
+
+  it('tells an old Cube, one that does not tell its version, and a bank that is not loaded', async () => {
+    const check = () => plugin.checkHealth({ context: contextOf('hq.exec'), headers: {} });
+    cube.cubeVersion = '1.6.9';
+    expect(await check()).toMatchObject({
+      status: 'error',
+      message: 'Cube 1.6.9 is too old: update it to 1.7 or newer.',
+    });
+    cube.cubeVersion = undefined;
+    expect(stagesOf(await check())).toMatchObject({ version: 'warning', views: 'ok' });
+    cube.bank = null;
+    const empty = await check();
+    expect(empty).toMatchObject({ status: 'ok', message: expect.stringContaining('No bank is loaded yet') });
+    expect(stagesOf(empty)).toMatchObject({ bank: 'warning' });
   });
 });
 
+/** Status by stage. */
+function stagesOf({ details }: HealthResponse): Record<string, string> {
+  const { stages } = z
+    .object({ stages: z.array(z.object({ stage: z.string(), status: z.string(), message: z.string() })) })
+    .parse(details);
+  return Object.fromEntries(stages.map(({ stage, status }) => [stage, status]));
+}
+
 describe('resources', () => {
-  const call = async (login: string, resource: string, method = 'GET', headersSent: Record<string, string[]> = {}) => {
+  const call = async (
+    login: string,
+    resource: string,
+    method = 'GET',
+    headersSent: Record<string, string[]> = {},
+    sent?: object
+  ) => {
     const request = {
       context: contextOf(login),
       path: resource.replace(/\?.*/, ''),
       method,
       url: resource,
       headers: headersSent,
-      body: new Uint8Array(),
+      body: sent ? Buffer.from(JSON.stringify(sent)) : new Uint8Array(),
     };
     const { body, headers, status } = await plugin.callResource(request);
     return { status, type: headers['Content-Type'], body: JSON.parse(Buffer.from(body).toString()) };
@@ -417,6 +528,23 @@ describe('resources', () => {
       status: 200,
       body: { login: 'branch.B0101', scopeKey: 'branch:B0101', bank: { currency: 'CZK' } },
     });
+  });
+
+  it('show the SQL to analysts, and explain it to others', async () => {
+    const body = { model: { query: byMonth }, from: range.from, to: range.to, intervalMs: 86_400_000 };
+    expect(await call('hq.analyst', 'sql', 'POST', {}, body)).toMatchObject({
+      status: 200,
+      body: { statements: [{ sql: 'SELECT\n  1\nWHERE\n  $1 = $1', params: ['B1'] }] },
+    });
+    expect(await call('hq.exec', 'sql', 'POST', {}, body)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining('analysts of the head office only') },
+    });
+    expect(await call('hq.analyst', 'sql', 'POST', {}, { model: {} })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/^from: is missing/) },
+    });
+    expect(await call('hq.analyst', 'sql')).toMatchObject({ status: 405 });
   });
 
   it('refuse the rest with problem documents', async () => {

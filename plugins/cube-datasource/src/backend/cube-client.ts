@@ -12,6 +12,7 @@ import {
 import { sendHttpRequest } from '@branchlight/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { explainConnection } from './explain-connection';
 import { explainRefusal, readHiddenMember } from './explain-refusal';
 import { QueryError } from './query-error';
 import { type CubeSettings } from './settings';
@@ -52,7 +53,9 @@ export class CubeClient {
     if (status === 404) {
       throw new QueryError(
         `There is no Branchlight Cube server at ${this.settings.url}: correct the Cube API URL in the datasource's settings.`,
-        502
+        502,
+        'downstream',
+        'server'
       );
     }
     if (status !== 200) {
@@ -62,7 +65,9 @@ export class CubeClient {
     if (!viewer.success) {
       throw new QueryError(
         'Cube answers, but not as a Branchlight Cube server: check the Cube API URL and its version.',
-        502
+        502,
+        'downstream',
+        'server'
       );
     }
     return viewer.data;
@@ -144,10 +149,12 @@ export class CubeClient {
       if (signal.aborted) {
         throw signal.reason;
       }
+      const code = findCode(error);
       throw new QueryError(
-        `Cube does not answer at ${this.settings.url} (${this.hideSecret(findCode(error))}): start it, or correct the ` +
-          "Cube API URL in the datasource's settings.",
-        502
+        `Cube does not answer at ${this.settings.url} (${this.hideSecret(code)}): ${explainConnection(code)}`,
+        502,
+        'downstream',
+        'address'
       );
     }
   }
@@ -159,13 +166,17 @@ export class CubeClient {
       return new QueryError(
         "Cube refuses the datasource's tokens: enter Cube's CUBEJS_API_SECRET as Cube API secret in the datasource's " +
           'settings. If it is right already, the clocks of the two machines differ.',
-        502
+        502,
+        'downstream',
+        'secret'
       );
     }
     if (status === 403) {
       return new QueryError(
         message ? `Not allowed for "${login}": ${message}` : `Cube refuses the login "${login}".`,
-        403
+        403,
+        'downstream',
+        'login'
       );
     }
     const hidden = readHiddenMember(message);

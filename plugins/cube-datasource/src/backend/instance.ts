@@ -48,6 +48,11 @@ export class DatasourceInstance {
     return this.viewers.get(login, signal, (shared) => this.client.getViewer(login, shared));
   }
 
+  /** Like `getViewer`, but always asked anew: a health check tells about now. */
+  askViewer(login: string, signal: AbortSignal): Promise<Viewer> {
+    return this.client.getViewer(login, signal);
+  }
+
   /** Like `getViewer`; throws a QueryError while no bank is loaded. */
   async getBankViewer(login: string, signal: AbortSignal): Promise<BankViewer> {
     const viewer = await this.getViewer(login, signal);

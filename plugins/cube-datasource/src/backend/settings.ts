@@ -19,21 +19,28 @@ export function readSettings(context: PluginContext): CubeSettings {
   const jsonData = jsonDataSchema.safeParse(context.datasource?.jsonData ?? {});
   const address = jsonData.data?.cubeApiUrl?.trim();
   if (!address) {
-    throw new QueryError("The datasource has no Cube API URL: enter it in the datasource's settings.", 400, 'plugin');
+    throw new QueryError(
+      "The datasource has no Cube API URL: enter it in the datasource's settings.",
+      400,
+      'plugin',
+      'settings'
+    );
   }
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new QueryError(
       "The datasource's Cube API URL is not an address that begins with http:// or https://.",
       400,
-      'plugin'
+      'plugin',
+      'settings'
     );
   }
   if (url.username || url.password) {
     throw new QueryError(
       "The datasource's Cube API URL holds a user or a password: take it out, tokens are signed instead.",
       400,
-      'plugin'
+      'plugin',
+      'settings'
     );
   }
   const secret = context.datasource?.secureJsonData.cubeApiSecret;
@@ -41,7 +48,8 @@ export function readSettings(context: PluginContext): CubeSettings {
     throw new QueryError(
       "The datasource has no Cube API secret: enter Cube's CUBEJS_API_SECRET in the datasource's settings.",
       400,
-      'plugin'
+      'plugin',
+      'settings'
     );
   }
   const path = url.pathname.replace(/\/+$/, '').replace(/\/cubejs-api(\/v1)?$/, '');

@@ -31,8 +31,8 @@ export function addDatasourceRoutes(app: FastifyInstance, context: ServerContext
 
   app.get<{ Params: { uid: string } }>('/api/datasources/uid/:uid/health', async (request, reply) => {
     const user = toBackendUser(requireViewer(request));
-    const { ok, message } = await context.backend.checkHealth(find(request.params.uid), user);
-    return reply.code(ok ? 200 : 400).send({ status: ok ? 'OK' : 'ERROR', message });
+    const { details, ok, message } = await context.backend.checkHealth(find(request.params.uid), user);
+    return reply.code(ok ? 200 : 400).send({ status: ok ? 'OK' : 'ERROR', message, details });
   });
 
   app.all<{ Params: { uid: string; '*': string } }>('/api/datasources/uid/:uid/resources/*', async (request, reply) => {

@@ -20,6 +20,7 @@ interface Seen {
 const roles: Record<string, { role: string; scopeKey: string }> = {
   'hq.exec': { role: 'executive', scopeKey: 'hq' },
   'hq.other': { role: 'executive', scopeKey: 'hq' },
+  'hq.analyst': { role: 'analyst', scopeKey: 'hq' },
   'branch.B0101': { role: 'branch_manager', scopeKey: 'branch:B0101' },
 };
 
@@ -72,6 +73,8 @@ export class CubePeer {
   /** Whether the model's texts can be had. */
   hasTexts = true;
   dataVersion = 1;
+  bank: typeof bank | null = bank;
+  cubeVersion: string | undefined = '1.7.43';
   /** Answers /load instead of figures. */
   failure: { status: number; body: unknown } | undefined;
   /** Requests to /load whose connection the client closed before the answer. */
@@ -90,7 +93,16 @@ export class CubePeer {
 
   reset(): void {
     this.seen.length = 0;
-    Object.assign(this, { waits: 0, delayMs: 0, rows: 3, hasTexts: true, failure: undefined, aborted: 0 });
+    Object.assign(this, {
+      waits: 0,
+      delayMs: 0,
+      rows: 3,
+      hasTexts: true,
+      failure: undefined,
+      aborted: 0,
+      bank,
+      cubeVersion: '1.7.43',
+    });
     // Another version of the data: nothing of an earlier test is shared.
     this.dataVersion += 1;
   }
@@ -138,7 +150,16 @@ export class CubePeer {
     if (!viewer) {
       send(403, { error: `Nobody is known as "${login}": ask for an entry in ops.viewer.` });
     } else if (path === '/branchlight/v1/viewer') {
-      send(200, { login, ...viewer, unit, bank, dataVersion: this.dataVersion });
+      send(200, {
+        login,
+        ...viewer,
+        unit,
+        bank: this.bank,
+        cubeVersion: this.cubeVersion,
+        dataVersion: this.dataVersion,
+      });
+    } else if (path === '/cubejs-api/v1/sql') {
+      send(200, { sql: { sql: ['SELECT 1 WHERE $1 = $1', ['B1']] } });
     } else if (path === '/cubejs-api/v1/meta') {
       send(200, { cubes: [{ name: 'deposits', title: 'Deposits', ...members, for: login }] });
     } else if (path === '/branchlight/v1/texts' && this.hasTexts) {
