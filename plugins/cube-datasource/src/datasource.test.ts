@@ -1,6 +1,15 @@
-import { CoreApp, type DataSourceInstanceSettings, FieldType, getDefaultTimeRange, toDataFrame } from '@grafana/data';
+import {
+  CoreApp,
+  type DataSourceInstanceSettings,
+  type Field,
+  FieldType,
+  getDefaultTimeRange,
+  MappingType,
+  toDataFrame,
+} from '@grafana/data';
 import { config, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
+import { CubeVariableSupport } from './variables/variable-support';
 import { CubeDataSource } from './datasource';
 import { metaFixture } from './testing';
 import { type CubeDataSourceQuery, type CubeJsonData } from './query/query';
@@ -143,6 +152,30 @@ describe('CubeDataSource', () => {
       });
       await expect(datasource.getTagValues({ key: 'nothing', filters: [] })).resolves.toEqual([]);
     });
+  });
+
+  it('gives variables a frame of values and of what people read, in their own words', async () => {
+    const frame = toDataFrame({
+      fields: [
+        {
+          name: 'tier',
+          type: FieldType.string,
+          values: ['gold', 'new'],
+          config: { mappings: [{ type: MappingType.ValueToText, options: { gold: { text: 'Oro' } } }] },
+        },
+      ],
+    });
+    jest.spyOn(datasource, 'query').mockReturnValue(of({ data: [frame] }));
+    const { variables } = datasource;
+    const answer =
+      variables instanceof CubeVariableSupport &&
+      (await lastValueFrom(
+        variables.query({ targets: [query({ dimensions: ['deposits.tier'] })], scopedVars: {} } as never)
+      ));
+    expect(answer && answer.data[0].fields.map((field: Field) => [field.name, field.values])).toEqual([
+      ['text', ['Oro', 'new']],
+      ['value', ['gold', 'new']],
+    ]);
   });
 
   describe('variables', () => {

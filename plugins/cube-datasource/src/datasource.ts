@@ -18,7 +18,7 @@ import { migrateQuery, QUERY_VERSION } from './query/migrate-query';
 import { type CubeDataSourceQuery, type CubeJsonData, findViewName, isRunnable } from './query/query';
 import { isNewer } from './query/stored-query';
 import { type QuerySql, readQuerySql } from './sql/query-sql';
-import { listTexts, runQuery } from './values/run-query';
+import { type ReadCell, readRows, runQuery } from './values/run-query';
 import { findViewWith, toValueQuery, type ValueQuestion } from './values/value-query';
 import { prepareVariableQuery, toMetricFindValues } from './variables/variable-query';
 import { CubeVariableSupport } from './variables/variable-support';
@@ -137,15 +137,15 @@ export class CubeDataSource extends DataSourceWithBackend<CubeDataSourceQuery, C
       adhocFilters: filters,
       ...(time && view.times.length === 1 && timeRange && { time: time.name, range: timeRange }),
     });
-    return values.map((value) => ({ value, text: value }));
+    return values.map(({ value, text }) => ({ value, text }));
   }
 
   /** Distinct values of a dimension, at most a hundred, in their order; throws what the semantic layer says. */
-  async listValues(question: ValueQuestion): Promise<string[]> {
+  async listValues(question: ValueQuestion): Promise<ReadCell[]> {
     const { adhocFilters, range } = question;
     const query = { refId: 'values', query: toValueQuery(question), format: 'table', version: QUERY_VERSION } as const;
     const frames = await runQuery(this, query, { range, filters: adhocFilters });
-    return [...new Set(listTexts(frames).flatMap(([value]) => value ?? []))];
+    return readRows(frames).flatMap(([cell]) => cell ?? []);
   }
 
   /** The SQL of a query as it would run now; throws what Grafana's request layer throws, 403 for all but analysts. */

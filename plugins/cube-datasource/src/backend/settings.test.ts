@@ -28,7 +28,15 @@ describe('readSettings', () => {
     expect(readSettings(contextOf({ cubeApiUrl }))).toEqual({ url, secret });
   });
 
+  it("reads the address where options without a version may have it, the datasource's own URL", () => {
+    const context = contextOf({});
+    const moved = { ...context, datasource: { ...context.datasource, url: 'http://cube:4000' } } as PluginContext;
+    expect(readSettings(moved).url).toBe('http://cube:4000');
+    expect(readSettings(contextOf({ cubeApiUrl: 'http://h', version: 1 })).url).toBe('http://h');
+  });
+
   it.each<[string, PluginContext, RegExp]>([
+    ['a later version', contextOf({ cubeApiUrl: 'http://h', version: 2 }), /newer version of the plugin \(2\): update/],
     ['no URL', contextOf({}), /no Cube API URL: enter it/],
     ['no settings', contextOf(undefined), /no Cube API URL/],
     ['another protocol', contextOf({ cubeApiUrl: 'file:///etc/passwd' }), /not an address that begins with http/],

@@ -9,7 +9,9 @@ export interface CubeSettings {
   secret: string;
 }
 
-const jsonDataSchema = z.looseObject({ cubeApiUrl: z.string().optional() });
+const jsonDataSchema = z.looseObject({ cubeApiUrl: z.string().optional(), version: z.number().optional() });
+/** Version of the options that this backend reads. */
+const optionsVersion = 1;
 
 /**
  * The datasource's settings; throws a QueryError that names the setting to correct, never its value where it may hold a
@@ -17,7 +19,17 @@ const jsonDataSchema = z.looseObject({ cubeApiUrl: z.string().optional() });
  */
 export function readSettings(context: PluginContext): CubeSettings {
   const jsonData = jsonDataSchema.safeParse(context.datasource?.jsonData ?? {});
-  const address = jsonData.data?.cubeApiUrl?.trim();
+  const version = jsonData.data?.version ?? 0;
+  if (version > optionsVersion) {
+    throw new QueryError(
+      `The datasource's settings are of a newer version of the plugin (${version}): update the plugin.`,
+      400,
+      'plugin',
+      'settings'
+    );
+  }
+  // Before version 1, and in other Cube datasources, the datasource's own URL held the address.
+  const address = (jsonData.data?.cubeApiUrl ?? context.datasource?.url)?.trim();
   if (!address) {
     throw new QueryError(
       "The datasource has no Cube API URL: enter it in the datasource's settings.",

@@ -4,16 +4,28 @@ import { Alert, Field, Input, SecretInput } from '@grafana/ui';
 import { useId } from 'react';
 import { type CubeJsonData, type CubeSecureJsonData } from '../query/query';
 import { checkCubeUrl } from './check-cube-url';
+import { HealthSteps } from './HealthSteps';
+import { isNewerOptions, migrateOptions } from './migrate-options';
 
 type ConfigEditorProps = DataSourcePluginOptionsEditorProps<CubeJsonData, CubeSecureJsonData>;
 
 const exampleUrl = 'http://cube:4000/cubejs-api';
 
 /** Address and secret of Cube's API. Grafana's own "Save & test" below it asks the backend whether both work. */
-export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
+export function ConfigEditor({ options: stored, onOptionsChange }: ConfigEditorProps) {
   const urlId = useId();
   const secretId = useId();
+  const options = migrateOptions(stored);
   const { jsonData, secureJsonData, secureJsonFields } = options;
+  if (isNewerOptions(jsonData)) {
+    return (
+      <Alert severity="warning" title={t('config.newer.title', 'A newer version of the plugin wrote these settings')}>
+        <Trans i18nKey="config.newer.text">
+          They are kept untouched. Update the plugin on this server to change them.
+        </Trans>
+      </Alert>
+    );
+  }
   const problem = checkCubeUrl(jsonData.cubeApiUrl);
   const changeSecret = (cubeApiSecret: string) =>
     onOptionsChange({
@@ -54,6 +66,7 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
           onReset={() => changeSecret('')}
         />
       </Field>
+      {stored.uid && <HealthSteps uid={stored.uid} />}
       <Alert severity="info" title={t('config.check.title', 'What “Save & test” checks')}>
         <Trans i18nKey="config.check.text">
           The plugin’s backend signs a token in your own name and asks Cube what you may see. It fails when the address

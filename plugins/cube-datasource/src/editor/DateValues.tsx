@@ -25,7 +25,7 @@ export function DateValues({ operator, values, onChange }: DateValuesProps) {
   }
   const change = (from: string, to: string) => onChange([from, to].filter(Boolean));
   return (
-    <Stack direction="row" gap={0.5} alignItems="center">
+    <Stack direction="row" gap={0.5} alignItems="center" wrap="wrap">
       <DateInput
         key={`from ${first}`}
         label={t('query.filter.from', 'First day, or a span such as last quarter')}

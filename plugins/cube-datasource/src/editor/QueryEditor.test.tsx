@@ -51,7 +51,7 @@ function show(
   const onChange = jest.fn<void, [CubeDataSourceQuery]>();
   const onRunQuery = jest.fn();
   const listValues = jest.fn(async ({ search }: { search: string }) =>
-    ['Praha', 'Plzen'].filter((name) => name.includes(search))
+    ['Praha', 'Plzen'].filter((name) => name.includes(search)).map((name) => ({ value: name, text: name }))
   );
   const datasource = { getViews, listValues, filterQuery: (asked: CubeDataSourceQuery) => isRunnable(asked.query) };
   render(

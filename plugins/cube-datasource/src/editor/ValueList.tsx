@@ -35,7 +35,10 @@ export function TextValues({ labelId, member, values, onChange }: ValueListProps
               return [];
             }
           );
-      return [...found, ...variables].map((value) => ({ value, label: value }));
+      return [
+        ...found.map(({ text, value }) => ({ value, label: text, ...(text !== value && { description: value }) })),
+        ...variables.map((value) => ({ value, label: value })),
+      ];
     },
     [listValues, member]
   );

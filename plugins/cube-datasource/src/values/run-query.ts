@@ -3,8 +3,10 @@ import {
   type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
+  type Field,
   getDefaultTimeRange,
   isDataFrame,
+  MappingType,
   type ScopedVars,
   type TimeRange,
 } from '@grafana/data';
@@ -56,11 +58,29 @@ export async function runQuery(
   return response.data.filter(isDataFrame);
 }
 
-/** Texts of a frame's columns, row by row; rows whose first column is empty are left out. */
-export function listTexts(frames: DataFrame[]): string[][] {
+/** A cell as filters take it, and as people read it: the model may have a word for it in their language. */
+export interface ReadCell {
+  value: string;
+  text: string;
+}
+
+/** Cells of a frame's columns, row by row; rows whose first column is empty are left out. */
+export function readRows(frames: DataFrame[]): ReadCell[][] {
   return frames.flatMap((frame) =>
-    Array.from({ length: frame.length }, (_, row) => frame.fields.map(({ values }): unknown => values[row]))
-      .filter(([first]) => first !== null && first !== undefined)
-      .map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : String(cell))))
+    Array.from({ length: frame.length }, (_, row) => row)
+      .filter((row) => !isMissing(frame.fields[0]?.values[row]))
+      .map((row) => frame.fields.map((field) => readCell(field, field.values[row])))
   );
+}
+
+function readCell({ config }: Field, cell: unknown): ReadCell {
+  const value = isMissing(cell) ? '' : String(cell);
+  const word = (config.mappings ?? []).flatMap((mapping) =>
+    mapping.type === MappingType.ValueToText ? (mapping.options[value]?.text ?? []) : []
+  )[0];
+  return { value, text: word ?? value };
+}
+
+function isMissing(cell: unknown): boolean {
+  return cell === null || cell === undefined;
 }

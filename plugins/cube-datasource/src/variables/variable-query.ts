@@ -2,7 +2,7 @@ import { type DataFrame, type MetricFindValue } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { migrateQuery } from '../query/migrate-query';
 import { type CubeDataSourceQuery, type CubeQuery, QUERY_VERSION } from '../query/query';
-import { listTexts } from '../values/run-query';
+import { readRows } from '../values/run-query';
 
 /** A dashboard variable's query: the first dimension is the value, the second, if any, what people read. */
 export type CubeVariableQuery = CubeDataSourceQuery;
@@ -39,9 +39,9 @@ export function prepareVariableQuery(stored: unknown): CubeVariableQuery {
 /** Values of a variable, each once. */
 export function toMetricFindValues(frames: DataFrame[]): MetricFindValue[] {
   const values = new Map<string, MetricFindValue>();
-  for (const [value = '', text] of listTexts(frames)) {
-    if (!values.has(value)) {
-      values.set(value, { value, text: text === undefined || text === '' ? value : text });
+  for (const [first, label] of readRows(frames)) {
+    if (first && !values.has(first.value)) {
+      values.set(first.value, { value: first.value, text: label?.text || first.text });
     }
   }
   return [...values.values()];
