@@ -40,23 +40,38 @@ export class SuiteProcess {
   }
 
   /** Runs `npm start` with the arguments and waits until it says that it is ready. Throws with its output when it ends before. */
-  static async start(args: string[], port: number): Promise<SuiteProcess> {
+  static async start(args: string[], port: number, env: NodeJS.ProcessEnv = {}): Promise<SuiteProcess> {
+    const suite = SuiteProcess.launch(args, port, env);
+    await suite.waitFor('is ready after');
+    return suite;
+  }
+
+  /** Runs `npm start` with the arguments and waits for nothing. */
+  static launch(args: string[], port: number, env: NodeJS.ProcessEnv = {}): SuiteProcess {
     const child = spawn('npm', ['start', '--silent', '--', ...args, '--port', String(port)], {
       cwd: findRepositoryRoot(),
-      env: { ...process.env, DATABASE_URL: '' },
+      env: { ...process.env, DATABASE_URL: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    const suite = new SuiteProcess(child, port);
+    return new SuiteProcess(child, port);
+  }
+
+  /** Waits until it has written a text. Throws with its output when it ends before. */
+  async waitFor(text: string): Promise<void> {
     const deadline = Date.now() + readyWithinMs;
-    while (!suite.output.includes('is ready after')) {
-      if (child.exitCode !== null || Date.now() > deadline) {
-        await suite.kill();
-        throw new Error(`npm start did not get ready:\n${suite.output}`);
+    while (!this.output.includes(text)) {
+      if (this.child.exitCode !== null || Date.now() > deadline) {
+        await this.kill();
+        throw new Error(`npm start did not say "${text}":\n${this.output}`);
       }
-      await pause(100);
+      await pause(50);
     }
-    return suite;
+  }
+
+  /** Waits until it has ended by itself. Gives the exit code. */
+  waitForExit(): Promise<number | null> {
+    return this.ended;
   }
 
   get url(): string {
