@@ -1,6 +1,7 @@
-import { findRepositoryRoot } from '@branchlight/runtime';
+import { createLogger, findRepositoryRoot } from '@branchlight/runtime';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { migrateDatabase } from '../migrations/migrate';
 import { withClient } from '../postgres/connection';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { cubeRole, ensureCubeRole, readableOpsTables } from './cube-role';
@@ -67,6 +68,30 @@ describe("the semantic layer's role", () => {
 
   it('needs a password that cannot be guessed', async () => {
     await expect(ensureCubeRole(database.url, 'short')).rejects.toThrow('at least 32 characters');
+  });
+
+  it('can be brought up to date by an owner who may make roles and is no superuser', async () => {
+    const owner = `branchlight_owner_${process.pid}`;
+    const own = await createTestDatabase({ migrated: false });
+    const name = new URL(own.url).pathname.slice(1);
+    const ownerUrl = new URL(own.url);
+    ownerUrl.username = owner;
+    ownerUrl.password = password;
+    try {
+      await own.client.query(`
+        CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD '${password}';
+        GRANT ${cubeRole} TO ${owner} WITH ADMIN OPTION;
+        ALTER DATABASE ${own.client.escapeIdentifier(name)} OWNER TO ${owner}`);
+      await migrateDatabase(ownerUrl.toString(), { logger: createLogger('test', { level: 'error' }) });
+      await ensureCubeRole(ownerUrl.toString(), password);
+      const cubeUrl = await ensureCubeRole(ownerUrl.toString(), password);
+      await expect(
+        withClient(cubeUrl, (client) => client.query('SELECT FROM mart.deposit_day'))
+      ).resolves.toBeDefined();
+    } finally {
+      await own.drop();
+      await database.client.query(`REVOKE ${cubeRole} FROM ${owner}; DROP ROLE ${owner}`);
+    }
   });
 
   it('says what to do where the owner may not make roles', async () => {

@@ -36,10 +36,15 @@ export async function ensureCubeRole(url: string, password: string): Promise<str
     try {
       await client.query('BEGIN');
       await client.query('SELECT pg_advisory_xact_lock($1)', [grantLock]);
-      const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [cubeRole]);
+      const { rows: found } = await client.query<{ mighty: boolean }>(
+        `SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1`,
+        [cubeRole]
+      );
+      // Even naming an attribute that a role has not takes a superuser once the role is there.
+      const attributes =
+        found[0]?.mighty === false ? '' : 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
       await client.query(
-        `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-           PASSWORD ${client.escapeLiteral(password)}`
+        `${found.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN ${attributes} PASSWORD ${client.escapeLiteral(password)}`
       );
       // The rights below already refuse every write; this lets a session say so before it reaches a table.
       await client.query(`ALTER ROLE ${role} SET default_transaction_read_only = on`);

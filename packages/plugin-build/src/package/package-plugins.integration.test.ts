@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPluginProcess } from '@branchlight/plugin-protocol';
 import { findRepositoryRoot } from '@branchlight/runtime';
+import { findPlugins } from '../plugin-source';
+import { removeStamp } from '../stamp';
 import { packagePlugins, type PluginPackage } from './package-plugins';
 import { readZip, unpack, type ReadEntry } from './testing/read-zip';
 
@@ -100,6 +102,11 @@ describe('packagePlugins', () => {
     } finally {
       rmSync(file);
     }
+    // As after `npm run plugin:dev`, or a change of a source.
+    findPlugins(root, [id]).forEach((plugin) => removeStamp(plugin, root));
+    await expect(packagePlugins({ names: [id], outDir, build: false })).rejects.toThrow(
+      /dist is missing, of other sources or for development\. Remedy: npm run plugin:build/
+    );
   });
 
   it('asks for a token before it builds anything', async () => {
