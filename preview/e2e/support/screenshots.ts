@@ -9,21 +9,33 @@ const sizes = [
   { name: 'narrow', width: 390, height: 844 },
 ];
 
+interface Options {
+  login: string | undefined;
+  /** One that the suite speaks */
+  language: string;
+  /** The whole page, not only the first screen */
+  full: boolean;
+}
+
 /**
  * Pictures of one page in two sizes and both themes, to look at.
  *
- * Usage: npx tsx preview/e2e/support/screenshots.ts URL OUT [NAME] [--login LOGIN] [--full]
+ * Usage: npx tsx preview/e2e/support/screenshots.ts URL OUT [NAME] [--login LOGIN] [--language es-ES] [--full]
  */
-async function takeScreenshots(url: string, outDir: string, name: string, login?: string, full = false): Promise<void> {
+async function takeScreenshots(url: string, outDir: string, name: string, options: Options): Promise<void> {
+  const { login, language, full } = options;
   mkdirSync(outDir, { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
   try {
     for (const size of sizes) {
       for (const theme of ['light', 'dark'] as const) {
         const context = await browser.newContext({ viewport: size, colorScheme: theme, locale: 'en-US' });
-        await context.addInitScript((value) => {
-          window.localStorage.setItem('branchlight.preferences', JSON.stringify({ theme: value }));
-        }, theme);
+        await context.addInitScript(
+          (preferences) => {
+            window.localStorage.setItem('branchlight.preferences', JSON.stringify(preferences));
+          },
+          { theme, language }
+        );
         const page = await context.newPage();
         page.on('console', (message) => message.type() === 'error' && print(`console error: ${message.text()}`));
         page.on('pageerror', (error) => print(`page error: ${error.message}`));
@@ -53,12 +65,18 @@ function print(line: string): void {
 
 const [url, outDir, ...rest] = process.argv.slice(2);
 if (!url || !outDir) {
-  process.stderr.write('Usage: npx tsx preview/e2e/support/screenshots.ts URL OUT [NAME] [--login LOGIN] [--full]\n');
+  process.stderr.write(
+    'Usage: npx tsx preview/e2e/support/screenshots.ts URL OUT [NAME] [--login LOGIN] [--language es-ES] [--full]\n'
+  );
   process.exit(2);
 }
 const name = rest[0] && !rest[0].startsWith('--') ? rest[0] : 'page';
-const login = rest.includes('--login') ? rest[rest.indexOf('--login') + 1] : undefined;
-takeScreenshots(url, outDir, name, login, rest.includes('--full')).catch((error: unknown) => {
+const readOption = (option: string) => (rest.includes(option) ? rest[rest.indexOf(option) + 1] : undefined);
+takeScreenshots(url, outDir, name, {
+  login: readOption('--login'),
+  language: readOption('--language') ?? 'en-US',
+  full: rest.includes('--full'),
+}).catch((error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
   process.exitCode = 1;
 });
