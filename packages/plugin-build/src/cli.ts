@@ -2,6 +2,8 @@ import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError, describeError } from '@branchlight/runtime';
 import { buildPlugins, type PluginBuild } from './build-plugins';
+import { checkPlugins } from './check/check-plugins';
+import { findIncompatibilities } from './check/compatibility';
 import { packagePlugins } from './package/package-plugins';
 import { signPlugins } from './sign-plugins';
 import { watchPlugins } from './watch-plugins';
@@ -12,6 +14,9 @@ const usage = `Usage: plugin-build COMMAND [PLUGIN ...] [OPTION ...]
   sign [--rootUrls URL,...]   signs built plugins with Grafana's signing service
   package [--sign [--rootUrls URL,...]] [--no-build] [--out FOLDER]
                     builds and packs into dist/<id>-<version>.zip with checksums; one JSON line per zip
+  check [--offline]
+                    builds, then holds the plugins against the criteria of Grafana's catalogue, and what they use of Grafana's packages
+                    against every Grafana they are for (@grafana/levitate; asks the npm registry unless --offline)
 PLUGIN is a folder below plugins/ or a plugin id; all when none is named.
 `;
 
@@ -37,9 +42,24 @@ async function run(args: string[]): Promise<void> {
     case 'package':
       await packIntoZips(names, options);
       return;
+    case 'check':
+      await checkAll(names, readOptions(options, { offline: { type: 'boolean' } }).offline ?? false);
+      return;
     default:
       throw new UserError(usage);
   }
+}
+
+async function checkAll(names: string[], offline: boolean): Promise<void> {
+  await buildPlugins({ names, onBuilt: (build) => print(describeBuild(build)) });
+  const faults = checkPlugins(names);
+  if (!offline) {
+    faults.push(...(await findIncompatibilities(names, print)));
+  }
+  if (faults.length > 0) {
+    throw new UserError(faults.join('\n'));
+  }
+  print(`All plugins are sound${offline ? '; what they use of Grafana was not compared' : ''}.`);
 }
 
 async function packIntoZips(names: string[], args: string[]): Promise<void> {
