@@ -66,10 +66,15 @@ it.each(files)('%s is as its schema says', (file) => {
   expect(check(findSchema(file), parsed(file))).toEqual([]);
 });
 
+/** A variable stands for one of its values when the query is sent. */
+function chooseGranularity(query: unknown): unknown {
+  return JSON.parse(JSON.stringify(query).replaceAll(/"granularity":"\$[^"]+"/g, '"granularity":"month"'));
+}
+
 it.each(dashboards)('%s asks what the datasource takes', (file) => {
   const faults = panelsOf(file).flatMap(({ id, targets }) =>
     targets.flatMap(({ refId, query }) => {
-      const result = cubeQuerySchema.safeParse(query);
+      const result = cubeQuerySchema.safeParse(chooseGranularity(query));
       return result.success ? [] : [`panel ${id}, query ${refId}: ${result.error.message}`];
     })
   );
