@@ -51,7 +51,7 @@ export async function findFiles(mapping: CompiledMapping, data: string): Promise
     const patterns = mapping.files.flatMap((file) => file.patterns).join(', ');
     const has = names.length > 0 ? `It has ${names.slice(0, 20).join(', ')}.` : 'It is empty.';
     throw new UserError(
-      `${data} has no file of the mapping "${mapping.source}" (${patterns}, each also with .gz). ${has}`
+      `${data} has no file of the mapping "${mapping.source}" (${patterns}, each also with .gz). ${has} Remedy: name the folder that holds them with --data.`
     );
   }
   return {
