@@ -68,7 +68,7 @@ const config: Config = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{packages,services,warehouse,preview,docker,cube-schema,scripts}/**/*.test.ts',
+        '<rootDir>/{packages,services,warehouse,preview,bench,docker,cube-schema,scripts}/**/*.test.ts',
         '<rootDir>/plugins/*/src/backend/**/*.test.ts',
       ],
       testPathIgnorePatterns: [
@@ -96,7 +96,7 @@ const config: Config = {
       displayName: 'integration',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{packages,plugins,services,warehouse,preview,docker,cube-schema}/**/*.integration.test.ts',
+        '<rootDir>/{packages,plugins,services,warehouse,preview,bench,docker,cube-schema}/**/*.integration.test.ts',
       ],
     },
   ],
