@@ -7,6 +7,7 @@ import {
   toDay,
   toNumber,
   type MadeUpBank,
+  type MadeUpTransaction,
 } from './fixtures/made-up-bank';
 import { addMonths, createOracle, sum, type Oracle } from './fixtures/oracle';
 import { refreshDerived, type RefreshOptions } from './refresh-derived';
@@ -376,5 +377,33 @@ describe('refreshDerived', () => {
       await refresh();
       expect(findDifferences(after, await readDerived())).toEqual([]);
     });
+  });
+
+  it('gives the same when loaded month by month, with people who come back after months', async () => {
+    await open();
+    const bank = makeBank(4, '1996-01-20', '1997-03-10');
+    // Account 7's owner is away for longer than activity lasts; account 8's for just as long.
+    const isAway = ({ account, day }: MadeUpTransaction) =>
+      (account === 'A7' && day >= '1996-06-15' && day < '1996-12-05') ||
+      (account === 'A8' && day > '1996-07-02' && day < '1996-09-30');
+    const transactions = bank.transactions.filter((row) => !isAway(row));
+    await insertBank(database.client, { ...bank, transactions: [] });
+    const months = [...new Set(transactions.map(({ day }) => day.slice(0, 7)))].sort();
+    for (const month of months) {
+      await insertTransactions(
+        database.client,
+        transactions.filter(({ day }) => day.startsWith(month))
+      );
+      await refresh({ changedFrom: `${month}-01` });
+    }
+    const byMonth = await readDerived();
+    await refresh();
+    expect(findDifferences(byMonth, await readDerived())).toEqual([]);
+    expect(
+      await read(
+        `SELECT FROM mart.customer_span WHERE customer_code = 'C7' AND NOT is_active AND valid_from > '1996-08-01'`
+      )
+    ).not.toEqual([]);
+    await database.drop();
   });
 });

@@ -1,15 +1,13 @@
 -- mart.customer_span and mart.customer_balance_span. What changes about a customer is written as differences per day and summed up:
 -- the tier as the difference of sort orders, activity and products as +1 and -1.
 
-DELETE FROM mart.customer_span;
-INSERT INTO mart.customer_span (
-  customer_code, valid_from, valid_to, outlet_code, staff_code, tier, segment, sex, birth_date, customer_since, product_lines, is_active
-)
+CREATE TEMP TABLE new_span ON COMMIT DROP AS
 WITH activity AS (
+  -- What is older says nothing about the days from scope.from_day - 1 on.
   SELECT DISTINCT o.customer_code, t.day
   FROM core.transaction t
   JOIN mart.account_owner o USING (account_code)
-  WHERE t.own_initiated
+  WHERE t.own_initiated AND t.day >= (SELECT from_day - 90 FROM scope)
 ), activity_gap AS (
   SELECT
     customer_code,
@@ -19,16 +17,15 @@ WITH activity AS (
   FROM activity
   WINDOW w AS (PARTITION BY customer_code ORDER BY day)
 ), tier_month AS (
+  -- Who had a tier in any month before has one in the month before scope.from_day.
   SELECT
     t.customer_code,
     t.month,
     r.sort_order,
-    lag(t.month) OVER w AS month_before,
-    lag(r.sort_order) OVER w AS order_before,
-    lead(t.month) OVER w AS month_after
+    lag(r.sort_order) OVER (PARTITION BY t.customer_code ORDER BY t.month) AS order_before
   FROM mart.customer_tier t
   JOIN tier_range r USING (tier)
-  WINDOW w AS (PARTITION BY t.customer_code ORDER BY t.month)
+  WHERE t.month >= (SELECT (from_day - interval '1 month')::date FROM scope)
 ), lowest AS (
   SELECT r.sort_order FROM tier_range r, scope WHERE r.tier = scope.lowest_tier
 ), change (customer_code, day, tier_order, active, deposits, loans, cards) AS (
@@ -89,10 +86,32 @@ WITH activity AS (
     row(tier_order, product_lines, is_active)
       IS DISTINCT FROM lag(row(tier_order, product_lines, is_active)) OVER (PARTITION BY customer_code ORDER BY day) AS differs
   FROM state
-), span AS (
-  SELECT *, coalesce(lead(day) OVER (PARTITION BY customer_code ORDER BY day) - 1, 'infinity') AS valid_to
+), changed AS (
+  SELECT customer_code, day, tier_order, product_lines, is_active
   FROM compared
-  WHERE differs
+  WHERE differs AND day >= (SELECT from_day FROM scope)
+)
+SELECT
+  s.*,
+  coalesce(lead(s.day) OVER (PARTITION BY s.customer_code ORDER BY s.day) - 1, 'infinity') AS valid_to
+FROM changed s;
+
+DELETE FROM mart.customer_span USING scope WHERE valid_from >= scope.from_day;
+
+-- The span in which scope.from_day begins lasts until the next change, or until the customer is gone.
+UPDATE mart.customer_span s
+SET valid_to = e.valid_to
+FROM (
+  SELECT o.customer_code, o.valid_from, least(coalesce(n.first_change - 1, 'infinity'), c.closed_on - 1) AS valid_to
+  FROM mart.customer_span o
+  JOIN core.customer c USING (customer_code)
+  LEFT JOIN (SELECT customer_code, min(day) AS first_change FROM new_span GROUP BY customer_code) n USING (customer_code)
+  WHERE o.valid_to >= (SELECT from_day - 1 FROM scope)
+) e
+WHERE s.customer_code = e.customer_code AND s.valid_from = e.valid_from AND s.valid_to <> e.valid_to;
+
+INSERT INTO mart.customer_span (
+  customer_code, valid_from, valid_to, outlet_code, staff_code, tier, segment, sex, birth_date, customer_since, product_lines, is_active
 )
 SELECT
   s.customer_code,
@@ -107,7 +126,7 @@ SELECT
   h.customer_since,
   s.product_lines,
   s.is_active
-FROM span s
+FROM new_span s
 JOIN core.customer c USING (customer_code)
 JOIN mart.customer_home h USING (customer_code)
 JOIN tier_range r ON r.sort_order = s.tier_order
