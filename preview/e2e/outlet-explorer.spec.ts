@@ -43,6 +43,9 @@ test.describe('outlet explorer', { tag: tags.preview }, () => {
     const notices = JSON.stringify(await Promise.all(answers)).match(/is not applied here: [^"\\]*/g) ?? [];
     expect(notices.join()).toContain('is not applied here: Loans has no');
     expect(notices.join()).not.toContain('Deposits has no');
+    await expect(
+      panel(page, 'Loans by status').getByRole('button', { name: /is not applied here: Loans has no/ })
+    ).toBeVisible();
     await expect(rows(page, 'Customers by tier')).toHaveCount(2);
   });
 

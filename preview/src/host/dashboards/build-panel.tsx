@@ -7,7 +7,7 @@ import {
   type SceneDataQuery,
 } from '@grafana/scenes';
 import { type DataTransformerConfig, type FieldConfigSource } from '@grafana/data';
-import { ApproximationBadge } from '../panels/ApproximationBadge';
+import { PanelMarks } from '../panels/PanelMarks';
 import { isStandIn } from '../panels/stand-in-ids';
 import { type DashboardPanel } from './dashboard-schema';
 
@@ -25,7 +25,7 @@ export function buildPanel(panel: DashboardPanel): VizPanel {
     // The schema holds the shape; ids of matchers and properties are the panel's business.
     fieldConfig: panel.fieldConfig as FieldConfigSource,
     // With a key, because the panel puts it into a list.
-    titleItems: isStandIn(panel.type) && panel.title !== '' ? <ApproximationBadge key="approximation" /> : undefined,
+    titleItems: panel.title === '' ? undefined : [new PanelMarks({ key: 'marks', isStandIn: isStandIn(panel.type) })],
     $data: buildData(panel),
   });
 }
