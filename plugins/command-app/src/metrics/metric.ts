@@ -43,11 +43,16 @@ function describeAll(candidates: readonly Candidate[], model: ModelView[]): Metr
   return candidates.flatMap((candidate) => {
     const view = model.find(({ name }) => name === candidate.view);
     const member = view?.measures.find(({ name }) => name === candidate.id);
-    return view && member ? [describe(candidate, member, view)] : [];
+    return view && member ? [describeMeasure(candidate, member, view)] : [];
   });
 }
 
-function describe(candidate: Candidate, { title, description, format, meta }: ModelMember, view: ModelView): Metric {
+/** A measure with what the model says about it. */
+export function describeMeasure(
+  candidate: Candidate,
+  { title, description, format, meta }: ModelMember,
+  view: ModelView
+): Metric {
   return {
     ...candidate,
     title,
@@ -65,7 +70,8 @@ function describe(candidate: Candidate, { title, description, format, meta }: Mo
   };
 }
 
-function readWords(value: unknown): Record<string, string> {
+/** What a category's values are called, by code. */
+export function readWords(value: unknown): Record<string, string> {
   return isRecord(value)
     ? Object.fromEntries(
         Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')

@@ -15,6 +15,7 @@ import { OutletSection } from './outlets/OutletSection';
 import { type PageProps } from './page-props';
 import { resolveSelection } from './selection';
 import { SplitSection } from './split/SplitSection';
+import { TargetsSection } from './targets/TargetsSection';
 import { TileRow } from './tiles/TileRow';
 import { TrendSection } from './trend/TrendSection';
 
@@ -63,6 +64,7 @@ export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScen
             <TrendSection {...page} metric={chosen} />
             <MoversSection {...page} metric={chosen} />
           </div>
+          <TargetsSection {...page} />
           {!selection.showsOutlets && <AllFiguresSection {...page} />}
           <div className={selection.showsOutlets ? styles.ways : styles.oneWay}>
             <SplitSection {...page} metric={chosen} />

@@ -12,6 +12,8 @@ import { type Period } from '../../period/period';
 import { type DataSpan, defaultPeriod } from '../../period/presets';
 import { DATASOURCE } from '../../queries/cube-query';
 import { buildFactTargets, CADENCE_REF_ID, knownRefId, UNITS_REF_ID } from '../../queries/facts-queries';
+import { readTargetModel, type TargetModel } from '../../targets/target-model';
+import { buildPeriodsTarget, PERIODS_REF_ID } from '../../targets/target-queries';
 import { parseViewer, type Viewer } from '../../viewer/viewer';
 import { type Outlet, type PageContext } from './page-context';
 
@@ -29,7 +31,11 @@ export async function loadContext(): Promise<PageContext | Obstacle> {
     getResource('meta', { locale: getDisplayLanguage() }).then(parseModel),
   ]);
   const { firstDay, lastDay, today, timeZone } = viewer.bank;
-  const offered: Offered = { metrics: listMetrics(model), figures: listFigures(model) };
+  const offered: Offered = {
+    metrics: listMetrics(model),
+    figures: listFigures(model),
+    targets: readTargetModel(model),
+  };
   if (offered.metrics.length === 0) {
     return 'no-access';
   }
@@ -38,7 +44,8 @@ export async function loadContext(): Promise<PageContext | Obstacle> {
   }
   const span: DataSpan = { firstDay, lastDay, today: today ?? lastDay };
   const days: Period = { from: firstDay, to: lastDay };
-  const answer = await ask(buildFactTargets([...offered.metrics, ...offered.figures], model, days), days, timeZone);
+  const questions = buildFactTargets([...offered.metrics, ...offered.figures], model, days);
+  const answer = await ask([...questions, ...(offered.targets ? [buildPeriodsTarget()] : [])], days, timeZone);
   return readFacts(viewer, span, offered, answer);
 }
 
@@ -46,13 +53,14 @@ export async function loadContext(): Promise<PageContext | Obstacle> {
 interface Offered {
   metrics: Metric[];
   figures: Metric[];
+  targets?: TargetModel;
 }
 
 /** Puts the context together from the answers to {@link buildFactTargets}. */
 export function readFacts(
   viewer: Viewer,
   span: DataSpan,
-  { metrics, figures }: Offered,
+  { metrics, figures, targets }: Offered,
   { frames, error }: Answer
 ): PageContext | Obstacle {
   const hasData = ({ view, id }: Metric) => readNumber(findFrame(frames, knownRefId(view)), id) !== null;
@@ -75,8 +83,14 @@ export function readFacts(
       (figure) => hasData(figure) || (figure.unit === 'ratio' && known.some(({ view }) => view === figure.view))
     ),
     outlets: readOutlets(frames),
+    ...(targets && { targets: { model: targets, periods: readPeriods(frames) } }),
     defaults: defaultPeriod(span, cadence),
   };
+}
+
+function readPeriods(frames: Answer['frames']): string[] {
+  const frame = findFrame(frames, PERIODS_REF_ID);
+  return Array.from({ length: frame?.length ?? 0 }, (_, row) => (frame ? readText(frame, 'period', row) : ''));
 }
 
 function readOutlets(frames: Answer['frames']): Outlet[] {

@@ -2,6 +2,7 @@ import { type Metric } from '../../metrics/metric';
 import { type Cadence } from '../../period/granularity';
 import { type CompareMode, type Period } from '../../period/period';
 import { type DataSpan } from '../../period/presets';
+import { type TargetModel } from '../../targets/target-model';
 import { type Viewer } from '../../viewer/viewer';
 
 /** An outlet that the viewer may see, with the region it belongs to. */
@@ -24,5 +25,7 @@ export interface PageContext {
   /** Figures of the scorecard that have data, view by view. */
   figures: Metric[];
   outlets: Outlet[];
+  /** Undefined where the semantic layer has no targets; no periods where none are loaded for the viewer's unit. */
+  targets?: { model: TargetModel; periods: string[] };
   defaults: { period: Period; compare: CompareMode };
 }

@@ -4,6 +4,7 @@ import { type Grain } from '../../period/day';
 import { chooseGrain } from '../../period/granularity';
 import { comparePeriod, type Period } from '../../period/period';
 import { type Scope } from '../../queries/scope';
+import { chooseTargetPeriod } from '../../targets/target-period';
 import { type PageContext } from './page-context';
 import { type Choices } from './url-state';
 
@@ -50,7 +51,11 @@ export function resolveSelection(choices: Choices, period: Period, context: Page
   const { scope, unknownUnit } = resolveScope(choices, context);
   const level = scope.outlet ? 'outlet' : scope.region ? 'region' : 'bank';
   // Counting outlets says nothing within one of them.
-  const tiles = context.metrics.filter(({ view }) => level !== 'outlet' || view !== 'outlets').slice(0, EXPECTED_TILES);
+  // The pace of the targets is the last tile where there are any.
+  const hasPace = context.targets && chooseTargetPeriod(period, context.span.lastDay, context.targets.periods);
+  const tiles = context.metrics
+    .filter(({ view }) => level !== 'outlet' || view !== 'outlets')
+    .slice(0, hasPace ? EXPECTED_TILES - 1 : EXPECTED_TILES);
   const metric = tiles.find(({ id }) => id === choices.metric) ?? tiles[0];
   const byOptions = metric ? listByOptions(metric, level) : [];
   const splitOptions = metric ? listSplitOptions(metric, level, context) : [];

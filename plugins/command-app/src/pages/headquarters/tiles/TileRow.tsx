@@ -8,10 +8,13 @@ import { type Result } from '../../../data/use-targets';
 import { toFigureUnit } from '../../../metrics/figure-unit';
 import { buildTileTargets } from '../../../queries/page-queries';
 import { formatMonth } from '../../../shared/locale';
+import { chooseTargetPeriod } from '../../../targets/target-period';
+import { buildPaceTarget } from '../../../targets/target-queries';
 import { MissingMetrics } from '../MissingMetrics';
 import { type PageProps } from '../page-props';
 import { useSection } from '../use-section';
 import { FigureInfo } from './FigureInfo';
+import { PaceTile } from './PaceTile';
 import { readTiles, type TileFigures } from './read-tiles';
 
 /** The key figures. The chosen one drives the rest of the page. */
@@ -20,7 +23,13 @@ export function TileRow(props: PageProps) {
   const { tiles, metric } = selection;
   const styles = useStyles2(getStyles);
   const [explained, setExplained] = useState<string>();
-  const result = useSection(context, buildTileTargets(tiles, input), { ...input, metrics: tiles, by: undefined });
+  const { targets } = context;
+  const targetPeriod = targets && chooseTargetPeriod(selection.period, context.span.lastDay, targets.periods);
+  const questions = [
+    ...buildTileTargets(tiles, input),
+    ...(targetPeriod === undefined ? [] : [buildPaceTarget(targetPeriod, selection.scope)]),
+  ];
+  const result = useSection(context, questions, { ...input, metrics: tiles, by: undefined });
   const { frames, asked } = result;
   const { timeZone, currency } = context.viewer.bank;
   const figures = useMemo(
@@ -52,6 +61,9 @@ export function TileRow(props: PageProps) {
             />
           );
         })}
+        {targets && targetPeriod !== undefined && (
+          <PaceTile {...props} model={targets.model} targetPeriod={targetPeriod} result={result} />
+        )}
       </div>
       <MissingMetrics context={context} />
       {explained !== undefined && (

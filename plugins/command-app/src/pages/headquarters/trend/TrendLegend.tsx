@@ -3,8 +3,14 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-/** Which line is which period. */
-export function TrendLegend({ now, before }: { now: ChartLine; before: ChartLine | undefined }) {
+interface Props {
+  now: ChartLine;
+  before: ChartLine | undefined;
+  target: ChartLine | undefined;
+}
+
+/** Which line is which period, and which the targets. */
+export function TrendLegend({ now, before, target }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.legend}>
@@ -16,6 +22,12 @@ export function TrendLegend({ now, before }: { now: ChartLine; before: ChartLine
         <li className={styles.item}>
           <span className={cx(styles.line, styles.grey)} aria-hidden />
           {before.label}
+        </li>
+      )}
+      {target && (
+        <li className={styles.item}>
+          <span className={cx(styles.line, styles.dashed)} aria-hidden />
+          {target.label}
         </li>
       )}
     </ul>
@@ -40,4 +52,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   line: css({ width: 16, height: 2, background: theme.colors.primary.text }),
   grey: css({ background: theme.colors.text.disabled }),
+  dashed: css({ height: 0, background: 'none', borderTop: `2px dashed ${theme.colors.text.secondary}` }),
 });
