@@ -33,17 +33,20 @@ export function readStandings(frames: DataFrame[]): Standing[] {
   const rows: Standing[] = [];
   for (let row = 0; frame && row < frame.length; row++) {
     const read = (name: string) => readNumber(frame, name, row);
+    const isMoney = readText(frame, 'unit', row) === 'currency';
+    const forecast = read('forecast');
     const target = read('target');
     const expected = read('expected');
     rows.push({
       metric: readText(frame, 'metric', row),
-      isMoney: readText(frame, 'unit', row) === 'currency',
+      isMoney,
       status: LEVELS[readText(frame, 'status', row)],
       actual: read('actual'),
       target,
       attainment: read('attainment'),
       pace: read('pace_index'),
-      forecast: read('forecast'),
+      // Nobody wins a part of a customer.
+      forecast: forecast === null || isMoney ? forecast : Math.round(forecast),
       due: target && expected !== null ? expected / target : null,
     });
   }

@@ -20,6 +20,8 @@ export interface FakeDatasource {
   requests: CubeTarget[][];
   /** Set to make queries fail whose refId it accepts. */
   fail: ((target: CubeTarget) => boolean) | undefined;
+  /** Answers to give instead of the made-up bank's, by refId. */
+  frames: Record<string, DataFrame>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface FakeDatasource {
  * before, whichever it is. It answers scope and category filters and group-bys like the real one.
  */
 export function installFakeDatasource(): FakeDatasource {
-  const fake: FakeDatasource = { requests: [], fail: undefined };
+  const fake: FakeDatasource = { requests: [], fail: undefined, frames: {} };
   const datasource = { uid: 'branchlight-cube' };
   setDataSourceSrv({
     get: async () => datasource,
@@ -41,7 +43,9 @@ export function installFakeDatasource(): FakeDatasource {
     const failed = targets.filter((target) => fake.fail?.(target));
     const data: PanelData = {
       state: failed.length > 0 ? LoadingState.Error : LoadingState.Done,
-      series: targets.filter((target) => !failed.includes(target)).map(answer),
+      series: targets
+        .filter((target) => !failed.includes(target))
+        .map((target) => fake.frames[target.refId] ?? answer(target)),
       errors: failed.map(({ refId }) => ({ refId, message: `Cube refused ${refId}` })),
       timeRange: request.range,
     };

@@ -5,7 +5,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Router } from 'react-router-dom';
 import { installFakeDatasource, type FakeDatasource } from '../../test/fake-datasource';
-import { BRANCH_MANAGER, makeContext } from '../../test/fixtures';
+import { BRANCH_MANAGER, makeContext, makeFrame, makeMetric } from '../../test/fixtures';
 import { buildScene } from './build-scene-app';
 import { type PageContext } from './page-context';
 
@@ -141,4 +141,78 @@ it('gives a branch manager the own outlet, no way up and no list of outlets', as
   expect(within(screen.getByRole('navigation', { name: 'Scope' })).queryAllByRole('button')).toEqual([]);
   expect(screen.queryByRole('region', { name: 'Outlets' })).not.toBeInTheDocument();
   expect(screen.queryByRole('region', { name: 'Regions' })).not.toBeInTheDocument();
+});
+
+describe('targets', () => {
+  const withTargets = (periods: string[], unit?: Parameters<typeof makeContext>[0]): PageContext => ({
+    ...makeContext(unit),
+    targets: {
+      model: {
+        pace: makeMetric({ id: 'score_pace', view: 'targets', title: 'Target pace', unit: 'ratio', isPercent: true }),
+        metricTitles: { net_inflow: 'Net inflow of the bank' },
+      },
+      periods,
+    },
+  });
+  beforeEach(() => {
+    fake.frames.pace = makeFrame('pace', { score_pace: [1.1], score: [0.55] });
+    fake.frames.metrics = makeFrame('metrics', {
+      metric: ['new_customers', 'net_inflow'],
+      unit: ['count', 'currency'],
+      status: ['red', 'green'],
+      actual: [4, 600],
+      target: [20, 1000],
+      expected: [10, 500],
+      attainment: [0.2, 0.6],
+      pace_index: [0.4, 1.2],
+      forecast: [8.4, 1200],
+    });
+    fake.frames.league = makeFrame('league', {
+      region_code: ['R01', 'R02'],
+      region: ['North', 'South'],
+      score_pace: [1.2, 0.8],
+    });
+  });
+
+  it('are a tile, one row per metric and the regions by pace, from one request for the section', async () => {
+    const user = await open(withTargets(['1994-Q1', '1994']));
+    expect(within(tile('Target pace')).getByText(/110/)).toBeInTheDocument();
+    const targets = section('Targets');
+    const row = within(targets).getByRole('row', { name: /Net inflow of the bank/ });
+    expect(within(row).getByText('On track')).toBeInTheDocument();
+    const behind = within(targets).getByRole('row', { name: /New customers/ });
+    expect(within(behind).getByText('Act')).toBeInTheDocument();
+    expect(within(behind).getByText('8')).toBeInTheDocument();
+    const asked = fake.requests.filter((request) => request.some(({ refId }) => refId === 'metrics'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.[0]?.query.filters).toEqual([{ member: 'targets.period', operator: 'equals', values: ['1994'] }]);
+    await user.click(within(targets).getByRole('button', { name: /North/ }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'North' })).toBeInTheDocument();
+  });
+
+  it('of a branch manager are those of the outlet', async () => {
+    await open(withTargets(['1994-Q1'], BRANCH_MANAGER));
+    const asked = fake.requests.flat().find(({ refId }) => refId === 'metrics');
+    expect(asked?.query.filters).toContainEqual({
+      member: 'targets.outlet_code',
+      operator: 'equals',
+      values: ['B0001'],
+    });
+  });
+
+  it('say how to load them where there are none, and ask nothing', async () => {
+    await open(withTargets([]));
+    expect(within(section('Targets')).getByText('No targets are loaded yet')).toBeInTheDocument();
+    expect(within(section('Targets')).getByText(/docs\/targets\.md/)).toBeInTheDocument();
+    expect(screen.queryByRole('article', { name: 'Target pace' })).not.toBeInTheDocument();
+    expect(fake.requests).toHaveLength(5);
+  });
+
+  it('say what failed and leave the rest of the page', async () => {
+    fake.fail = ({ refId }) => ['metrics', 'pace'].includes(refId);
+    await open(withTargets(['1994']));
+    expect(within(section('Targets')).getByText('Cube refused metrics')).toBeInTheDocument();
+    expect(within(tile('Target pace')).getByText('Cube refused pace')).toBeInTheDocument();
+    expect(within(tile('Deposit balance')).getByText(/1 M/)).toBeInTheDocument();
+  });
 });
