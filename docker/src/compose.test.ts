@@ -78,7 +78,7 @@ describe('docker-compose.yml', () => {
       kind,
       rest,
     }));
-    for (const name of [...secretNames, 'BRANCHLIGHT_BANK', 'BRANCHLIGHT_DATA']) {
+    for (const name of [...secretNames, 'BRANCHLIGHT_BANK']) {
       const own = references.filter((reference) => reference.name === name);
       expect(own.length).toBeGreaterThan(0);
       expect(own.filter(({ kind, rest }) => kind !== ':?' || !rest?.includes('npm run docker:env'))).toEqual([]);

@@ -62,13 +62,28 @@ it('makes an empty database one that Cube can read, and does no harm the second 
   expect(await count()).toEqual(before);
 });
 
+it('makes the demo bank where it is asked for, and only once', async () => {
+  const other = await createTestDatabase({ migrated: false });
+  try {
+    const demo = { DATABASE_URL: other.url, BRANCHLIGHT_BANK: 'demo', BRANCHLIGHT_DATA: '', BRANCHLIGHT_SCALE: '1' };
+    await prepare(demo);
+    const { rows } = await other.client.query(
+      `SELECT (SELECT bank_code FROM ops.bank) AS bank, (SELECT count(*) FROM core.customer) > 500 AS has_customers`
+    );
+    expect(rows).toEqual([{ bank: 'demo', has_customers: true }]);
+    expect((await prepare(demo)).stderr).toContain('there already');
+  } finally {
+    await other.drop();
+  }
+});
+
 it.each([
   ['no password of Cube', { CUBE_DB_PASSWORD: '' }, /CUBE_DB_PASSWORD/],
   ['a bank without mapping', { BRANCHLIGHT_BANK: 'nowhere' }, /no mapping for the bank "nowhere".*pkdd99/],
   [
     'files that are not there',
     { BRANCHLIGHT_DATA: path.join(root, 'none') },
-    /There are no files at .*BRANCHLIGHT_DATA/,
+    /There are no files at ".*none".*BRANCHLIGHT_DATA/,
   ],
   ['a database that does not answer', { DATABASE_URL: 'postgres://a:secret-word@127.0.0.1:1/b' }, /ECONNREFUSED/],
 ])('ends with 1 and a reason for %s', async (_what, changed, reason) => {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeError, findRepositoryRoot, UserError } from '@branchlight/runtime';
+import { describeError, findRepositoryRoot } from '@branchlight/runtime';
+import { demoBankCode } from '@branchlight/warehouse';
 import { createEnvFile } from './env-file';
 
-const usage = `npm run docker:env -- --bank BANK --data PATH
+const usage = `npm run docker:env -- [--bank BANK --data PATH]
 
 Makes .env for docker-compose.yml: a random secret for every part, and which bank is loaded. Prints none of them.
-  --bank BANK   code of a bank in bank/mappings, such as pkdd99
+  --bank BANK   code of a bank in bank/mappings, such as pkdd99; default demo, a bank that is made up
   --data PATH   the bank's files: a folder or one file
   --file FILE   where to write; default .env beside docker-compose.yml
 `;
@@ -20,11 +21,8 @@ function main(): void {
     process.stdout.write(usage);
     return;
   }
-  if (!values.bank || !values.data) {
-    throw new UserError(`${values.bank ? '--data' : '--bank'} is missing.\n\n${usage}`);
-  }
   const file = path.resolve(values.file ?? path.join(findRepositoryRoot(), '.env'));
-  createEnvFile(file, { bank: values.bank, data: values.data });
+  createEnvFile(file, { bank: values.bank ?? demoBankCode, data: values.data });
   process.stdout.write(`Wrote ${file} (readable by you only). Next: docker compose up --build --detach\n`);
 }
 

@@ -27,6 +27,11 @@ describe('createEnvFile', () => {
     expect(readdirSync(folder)).toEqual(['.env']);
   });
 
+  it('needs no files for the demo bank', () => {
+    createEnvFile(file, { bank: 'demo' });
+    expect(readEnvFile(file).get('BRANCHLIGHT_DATA')).toBe('');
+  });
+
   it('never replaces a file, whatever is in it', () => {
     writeFileSync(file, '');
     expect(() => createEnvFile(file, choice())).toThrow(/exists and was left as it is/);
@@ -38,6 +43,7 @@ describe('createEnvFile', () => {
       /There is nothing at/
     );
     expect(() => createEnvFile(file, { bank: 'a\nB=1', data: folder })).toThrow(/no code of a bank/);
+    expect(() => createEnvFile(file, { bank: 'pkdd99' })).toThrow(/loaded from files.*--data PATH/);
     expect(() => createEnvFile(path.join(folder, 'none', '.env'), choice())).toThrow(/cannot be written/);
     expect(readdirSync(folder)).toEqual([]);
   });

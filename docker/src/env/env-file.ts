@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, UserError } from '@branchlight/runtime';
+import { demoBankCode } from '@branchlight/warehouse';
 
 /** What the containers keep from one another and from the world. Each is made at random; none has a default. */
 export const secretNames = [
@@ -16,8 +17,8 @@ export const secretNames = [
 export interface EnvChoice {
   /** Code of the bank in `bank/mappings` */
   bank: string;
-  /** Its files: a folder or one file */
-  data: string;
+  /** Its files: a folder or one file; the demo bank has none */
+  data?: string;
 }
 
 /**
@@ -28,12 +29,15 @@ export interface EnvChoice {
  */
 export function createEnvFile(file: string, { bank, data }: EnvChoice): void {
   refuseExisting(file);
-  const source = path.resolve(data);
-  if (!existsSync(source)) {
-    throw new UserError(`There is nothing at ${source}. Remedy: name the bank's files with --data PATH.`);
-  }
   if (!/^[a-z0-9-]+$/.test(bank)) {
-    throw new UserError(`"${bank}" is no code of a bank. Remedy: take one of bank/mappings, such as pkdd99.`);
+    throw new UserError(`"${bank}" is no code of a bank. Remedy: take demo, or one of bank/mappings such as pkdd99.`);
+  }
+  if (data === undefined && bank !== demoBankCode) {
+    throw new UserError(`The bank ${bank} is loaded from files. Remedy: name them with --data PATH.`);
+  }
+  const source = data === undefined ? '' : path.resolve(data);
+  if (source && !existsSync(source)) {
+    throw new UserError(`There is nothing at ${source}. Remedy: name the bank's files with --data PATH.`);
   }
   if (/['\n\r]/.test(source)) {
     throw new UserError(`${source} holds a quote or a line break, which .env cannot keep. Remedy: rename the folder.`);

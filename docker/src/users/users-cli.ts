@@ -11,7 +11,7 @@ import { type Choice, readViewers } from './viewers';
 const usage = `npm run grafana:users -- [--all | --login LOGIN ...] [--adopt] [--url URL] [--env FILE] [--file FILE]
 
 Makes logins in the Grafana of docker-compose.yml for people whom the warehouse binds to a unit (ops.viewer), each with a random password.
-Without options: headquarters and the first unit of every other role. Running it again changes nothing.
+Without options: one of every role. Running it again changes nothing.
   --all          everybody in ops.viewer
   --login LOGIN  this one; may be given several times
   --adopt        gives logins that exist already and were not made by this a new password
