@@ -1,5 +1,6 @@
--- Targets from what was done in the same month of the year before: the bank's first, handed down to regions, outlets and staff in whole units so that
--- children add up exactly. Ambition differs by unit, so that some are ahead and some behind.
+-- Targets: the bank's first, by the seasons of the year before and at a level between that year's and what the last twelve months brought, as if planning had
+-- foreseen most of it. They are handed down to regions, outlets and staff by size, in whole units so that children add up exactly. Ambition differs by unit,
+-- so that some are ahead and some behind.
 
 CREATE FUNCTION pg_temp.draw_ambition(seed text) RETURNS numeric LANGUAGE sql IMMUTABLE
 AS $$ SELECT 0.88 + ('x' || substr(md5(seed), 1, 6))::bit(24)::integer % 1000 * 0.00026 $$;
@@ -9,7 +10,7 @@ WITH span AS (
   -- The first day carries the balances that accounts had before.
   SELECT date_trunc('month', min(day)::timestamp + interval '1 day')::date AS first_month, max(day) AS last_day FROM core.transaction
 ), known AS (
-  SELECT first_month, (date_trunc('year', last_day::timestamp) - interval '1 day')::date AS last_day FROM span
+  SELECT first_month, last_day FROM span
 ), fact (metric, outlet_code, month, amount) AS MATERIALIZED (
   SELECT kind.metric, a.outlet_code, date_trunc('month', t.day::timestamp)::date, sum(CASE t.direction WHEN 'credit' THEN t.amount ELSE -t.amount END)
   FROM known
@@ -39,12 +40,20 @@ GROUP BY m.metric, o.outlet_code, start;
 
 -- How much of a parent's target every unit takes, above 0 for all.
 CREATE TEMP TABLE unit_weight ON COMMIT DROP AS
-WITH outlet AS (
-  SELECT d.metric, o.unit_code, o.parent_code, sum(d.amount) AS done
-  FROM done_before d JOIN core.org_unit o ON o.unit_code = d.outlet_code
+WITH balance AS (
+  SELECT a.outlet_code, sum(CASE t.direction WHEN 'credit' THEN t.amount ELSE -t.amount END) AS size
+  FROM core.transaction t JOIN core.account a USING (account_code)
+  GROUP BY a.outlet_code
+), outlet AS (
+  -- Growth swings too much to share it out by what it was: deposits go by the balances that are there.
+  SELECT d.metric, o.unit_code, o.parent_code,
+    CASE WHEN d.metric IN ('deposit_balance', 'net_inflow') THEN coalesce(max(b.size), 0) ELSE sum(d.amount) END AS done
+  FROM done_before d
+  JOIN core.org_unit o ON o.unit_code = d.outlet_code
+  LEFT JOIN balance b ON b.outlet_code = d.outlet_code
   GROUP BY d.metric, o.unit_code, o.parent_code
 ), floored AS (
-  SELECT metric, unit_code, parent_code, greatest(done, 0.1 * avg(abs(done)) OVER (PARTITION BY metric)) AS done FROM outlet
+  SELECT metric, unit_code, parent_code, greatest(done, 0.2 * avg(abs(done)) OVER (PARTITION BY metric)) AS done FROM outlet
 ), region AS (
   SELECT metric, parent_code AS unit_code, sum(done) AS done FROM floored GROUP BY metric, parent_code
 ), staff AS (
@@ -62,14 +71,20 @@ FROM (SELECT DISTINCT metric FROM done_before) m CROSS JOIN staff s;
 
 CREATE TEMP TABLE month_target ON COMMIT DROP AS
 WITH RECURSIVE by_month AS (
-  SELECT metric, month, sum(amount) AS done, greatest(sum(amount), 0) AS seasonal FROM done_before GROUP BY metric, month
+  SELECT metric, month, sum(amount) AS done, greatest(sum(amount), 0) AS seasonal,
+    row_number() OVER (PARTITION BY metric ORDER BY month DESC) AS months_ago,
+    date_trunc('year', max(month) OVER ()) AS this_year
+  FROM done_before GROUP BY metric, month
+), recent AS (
+  SELECT metric, avg(done) AS monthly FROM by_month WHERE months_ago <= 12 GROUP BY metric
 ), bank AS (
-  -- Half of the year's growth follows last year's seasons, half is even.
-  SELECT metric, month,
-    round(greatest(sum(done) OVER all_months, 0.2 * sum(abs(done)) OVER all_months) * 1.04
-      * (0.5 / count(*) OVER all_months + 0.5 * coalesce(seasonal / nullif(sum(seasonal) OVER all_months, 0), 0))) AS target
-  FROM by_month
-  WINDOW all_months AS (PARTITION BY metric)
+  -- Half of the plan follows the seasons, half is even.
+  SELECT b.metric, b.month,
+    round((0.3 * greatest(sum(b.done) OVER all_months, 0) + 0.7 * greatest(r.monthly, 0.05 * avg(abs(b.done)) OVER all_months) * count(*) OVER all_months) * 1.02
+      * (0.5 / count(*) OVER all_months + 0.5 * coalesce(b.seasonal / nullif(sum(b.seasonal) OVER all_months, 0), 0))) AS target
+  FROM by_month b JOIN recent r USING (metric)
+  WHERE b.month < b.this_year
+  WINDOW all_months AS (PARTITION BY b.metric)
 ), share AS (
   SELECT metric, unit_code, parent_code,
     sum(weight) OVER (PARTITION BY metric, parent_code ORDER BY unit_code) / sum(weight) OVER (PARTITION BY metric, parent_code) AS up_to,
