@@ -47,12 +47,19 @@ test.describe('every provisioned dashboard', { tag: tags.suite }, () => {
       await open(SCORECARD.replace('branchlight-hq-scorecard', uid));
       await expect(page).toHaveTitle(new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
       await expect(page.getByTestId(selectors.components.Panels.Panel.status('error'))).toHaveCount(0);
-      const shown = panels.filter(({ type }) => type !== 'row');
-      for (const item of shown) {
-        const text = (await panel(page, item.title).first().innerText()).replace(item.title, '').trim();
-        expect(text, `panel "${item.title}"`).not.toBe('');
+      const withFigures: string[] = [];
+      for (const item of panels.filter(({ type }) => type !== 'row')) {
+        const shown = panel(page, item.title).first();
+        const text = (await shown.innerText()).replaceAll(item.title, '').trim();
+        // A chart draws its figures on a canvas.
+        const hasChart = (await shown.locator('canvas').count()) > 0;
+        expect(text !== '' || hasChart, `panel "${item.title}" shows something`).toBe(true);
+        if (hasChart || /\d/.test(text)) {
+          withFigures.push(item.title);
+        }
       }
-      await expect(panel(page, shown[0]?.title ?? '').first()).toContainText(/\d/);
+      // The small bank has no figures for some; those say so in words.
+      expect(withFigures).not.toEqual([]);
     });
   }
 });
