@@ -22,6 +22,8 @@ export interface CubeApp {
   app: Express;
   /** Whether Cube runs without its native addon */
   usesFallback: boolean;
+  /** Compiles the model, which the first query would have to wait for otherwise. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,10 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   return {
     app,
     usesFallback,
+    warmUp: async () => {
+      const context = { requestId: 'warm-up', securityContext: undefined };
+      await (await core.getCompilerApi(context)).getCompilers({ requestId: context.requestId });
+    },
     close: async () => {
       await core.shutdown();
       await viewers.close();

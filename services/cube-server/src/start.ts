@@ -32,7 +32,7 @@ export interface CubeServer {
 export async function startCubeServer(options: CubeServerOptions): Promise<CubeServer> {
   const logger = options.logger ?? createLogger('cube');
   applyCubeEnvironment(options.cacheDir);
-  const { app, usesFallback, close } = await createCubeApp({ ...options, logger });
+  const { app, usesFallback, warmUp, close } = await createCubeApp({ ...options, logger });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -47,6 +47,10 @@ export async function startCubeServer(options: CubeServerOptions): Promise<CubeS
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   logger.info(`listening on 127.0.0.1:${port}`, { nativeAddon: !usesFallback });
+  warmUp().then(
+    () => logger.info('the model is compiled'),
+    (error: unknown) => logger.error('the model does not compile', { error })
+  );
   return {
     port,
     url: `http://127.0.0.1:${port}`,
