@@ -62,6 +62,8 @@ export async function startCubeStandIn(): Promise<CubeStandIn> {
       }
     });
   });
+  // A caller that is busy for long must not find its connection closed.
+  server.keepAliveTimeout = 300_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
