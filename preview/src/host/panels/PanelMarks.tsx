@@ -1,6 +1,6 @@
 import { sceneGraph, SceneObjectBase, type SceneComponentProps, type SceneObjectState } from '@grafana/scenes';
 import { t } from '@grafana/i18n';
-import { IconButton } from '@grafana/ui';
+import { IconButton, Stack } from '@grafana/ui';
 import { ApproximationBadge } from './ApproximationBadge';
 
 interface PanelMarksState extends SceneObjectState {
@@ -18,7 +18,7 @@ function PanelMarksView({ model }: SceneComponentProps<PanelMarks>) {
   const texts = (data?.series ?? []).flatMap(({ meta }) => meta?.notices ?? []).map(({ text }) => text);
   const said = [...new Set(texts)].join('\n');
   return (
-    <>
+    <Stack direction="row" gap={0.5} alignItems="center">
       {isStandIn && <ApproximationBadge />}
       {said !== '' && (
         <IconButton
@@ -31,6 +31,6 @@ function PanelMarksView({ model }: SceneComponentProps<PanelMarks>) {
           })}
         />
       )}
-    </>
+    </Stack>
   );
 }
