@@ -27,6 +27,12 @@ describe('answers of /v1/load', () => {
     timeDimensions: {},
   };
 
+  it('leave out a unit that differs by row, so that no field claims one', () => {
+    const byMetric = { ...annotation, measures: { 'a.b': { type: 'number', meta: { unit: 'by_metric' } } } };
+    const { annotation: read } = loadResultSchema.parse({ annotation: byMetric, data: [] });
+    expect(read.measures['a.b']?.meta?.unit).toBeUndefined();
+  });
+
   it('give the same columns in both forms', () => {
     const rows = loadResultSchema.parse({
       annotation,
