@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { Client } from 'pg';
 import { listBanks } from './banks';
 import { checkSpace, estimateLoadSpace } from './check-space';
+import { endSessionOnAbort } from './end-session-on-abort';
 import { explainDatabaseError } from './explain-database-error';
 import { type Reporter } from './reporter';
 import { fingerprintData, readState, sumFileSizes, writeState } from './state';
@@ -35,6 +36,7 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
   const client = new Client({ connectionString: options.databaseUrl });
   client.on('error', () => undefined);
   await client.connect();
+  const unwatch = await endSessionOnAbort(client, options.databaseUrl, options.signal);
   try {
     await applyBankSettings(client, { bank });
     const state = readState(dir);
@@ -60,6 +62,7 @@ export async function loadBank(options: LoadBankOptions): Promise<void> {
     }
     writeState(dir, { banks: { ...state.banks, [bank]: { data, fingerprint } } });
   } finally {
+    unwatch();
     await client.end();
   }
 }

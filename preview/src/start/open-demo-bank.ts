@@ -5,11 +5,13 @@ import {
   defaultSeed,
   demoBankCode,
   generateDemoBank,
+  generatorVersion,
   readDemoBank,
   type DemoBank,
 } from '@branchlight/warehouse';
 import { Client } from 'pg';
 import { checkSpace, estimateDemoSpace } from './check-space';
+import { endSessionOnAbort } from './end-session-on-abort';
 import { explainDatabaseError } from './explain-database-error';
 import { type Reporter } from './reporter';
 
@@ -40,12 +42,18 @@ export async function openDemoBank({
   const client = new Client({ connectionString: databaseUrl });
   client.on('error', () => undefined);
   await client.connect();
+  const unwatch = await endSessionOnAbort(client, databaseUrl, signal);
   try {
     await applyBankSettings(client, { bank: demoBankCode });
     const there = await readDemoBank(client);
     if (there) {
       checkSame(there, { scale, seed });
       reporter.note(`The demo bank of ${describe(there)} is there already`);
+      if (there.generator !== generatorVersion) {
+        reporter.note(
+          'It was made by another version of Branchlight; --reset makes it anew, and deletes all loaded data'
+        );
+      }
       return;
     }
     const made = { scale: scale ?? defaultScale, seed: seed ?? defaultSeed };
@@ -61,8 +69,9 @@ export async function openDemoBank({
       onPart: reporter.step,
     });
   } catch (error) {
-    throw explainDatabaseError(error);
+    throw signal.aborted ? signal.reason : explainDatabaseError(error);
   } finally {
+    unwatch();
     await client.end();
   }
 }

@@ -20,12 +20,12 @@ export function planLoan(random: Random, nr: number, stay: Stay, outlet: DemoOut
   const termMonths = random.pick(terms[product]);
   const share = product === 'mortgage' ? random.between(0.2, 0.32) : random.between(0.06, 0.17);
   const installment = Math.round((income * share) / 1000) * 1000;
-  const earliest = Math.max(joinedOn + 30, addMonths(lastDay, -Math.min(termMonths + 18, 150)));
+  const earliest = Math.max(joinedOn + 30, addMonths(lastDay, -Math.min(termMonths + 18, 220)));
   const latest = lastDay - 3;
   if (installment <= 0 || earliest >= latest) {
     return undefined;
   }
-  const grantedOn = earliest + Math.floor(random.unit() ** 0.8 * (latest - earliest));
+  const grantedOn = earliest + Math.floor(random.unit() ** 1.3 * (latest - earliest));
   const due = countPayments(grantedOn, termMonths);
   const isFinished = due === termMonths;
   // Small incomes and self-employed people miss payments more often.
