@@ -38,6 +38,17 @@ describe('bank days', () => {
     expect(() => read('yesterday')).toThrow('"yesterday" is not a time');
   });
 
+  it('are remembered for their own zone only, and right after more than are remembered', () => {
+    const [prague, newYork] = [createTimeReader('Europe/Prague'), createTimeReader('America/New_York')];
+    expect(iso(prague('1995-01-01T00:00:00.000'))).toBe('1994-12-31T23:00:00.000Z');
+    expect(iso(newYork('1995-01-01T00:00:00.000'))).toBe('1995-01-01T05:00:00.000Z');
+    for (let second = 0; second < 50_010; second += 1) {
+      newYork(new Date(second * 1000).toISOString().slice(0, -1));
+    }
+    expect(iso(newYork('1995-01-01T00:00:00.000'))).toBe('1995-01-01T05:00:00.000Z');
+    expect(iso(createTimeReader('Europe/Prague')('1995-01-01T00:00:00.000'))).toBe('1994-12-31T23:00:00.000Z');
+  });
+
   it('exist or not', () => {
     expect(['2024-02-29', '2023-02-29', '2024-2-1', '20240201', 'today'].map(isDay)).toEqual([
       true,

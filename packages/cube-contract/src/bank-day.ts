@@ -48,13 +48,24 @@ export function fromBankTime(localTime: string, zone: string): number {
   return first.toMillis();
 }
 
-/** A converter that remembers: columns hold the same days over and over. */
+const mostKnown = 50_000;
+const knownByZone = new Map<string, Map<string, number>>();
+
+/** A converter that remembers, from one query to the next: answers hold the same days over and over. */
 export function createTimeReader(zone: string): (localTime: string) => number {
-  const known = new Map<string, number>();
+  const known = knownByZone.get(zone) ?? new Map<string, number>();
+  knownByZone.set(zone, known);
   return (localTime) => {
-    const found = known.get(localTime) ?? fromBankTime(localTime, zone);
-    known.set(localTime, found);
-    return found;
+    const found = known.get(localTime);
+    if (found !== undefined) {
+      return found;
+    }
+    const time = fromBankTime(localTime, zone);
+    if (known.size >= mostKnown) {
+      known.clear();
+    }
+    known.set(localTime, time);
+    return time;
   };
 }
 
