@@ -1,10 +1,11 @@
 import { describeError, UserError } from '@branchlight/runtime';
-import { applyBankSettings, loadMapping, type FileResult, type LoadSummary } from '@branchlight/warehouse';
+import { applyBankSettings, loadMapping, type LoadSummary } from '@branchlight/warehouse';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Client } from 'pg';
 import { listBanks } from './banks';
 import { checkSpace, estimateLoadSpace } from './check-space';
+import { describeFile, describeRejected } from './describe-file';
 import { endSessionOnAbort } from './end-session-on-abort';
 import { explainDatabaseError } from './explain-database-error';
 import { type Reporter } from './reporter';
@@ -80,7 +81,10 @@ async function load(
     data,
     signal,
     onProgress: reporter.progress,
-    onFile: (result) => reporter.step(describeFile(result), result.seconds * 1000),
+    onFile(result) {
+      reporter.step(describeFile(result), result.seconds * 1000);
+      describeRejected(result).forEach(reporter.note);
+    },
     onNotice: reporter.note,
   }).catch((error: unknown) => {
     const explained = explainDatabaseError(error);
@@ -101,17 +105,6 @@ async function load(
     `Loaded ${count(loaded)} of ${count(read)} rows, ${count(rejected)} rejected`,
     performance.now() - started
   );
-}
-
-function describeFile({ file, loaded, rejected, unchanged }: FileResult): string {
-  const parts = [`${count(loaded)} rows`];
-  if (rejected > 0) {
-    parts.push(`${count(rejected)} rejected`);
-  }
-  if (unchanged > 0) {
-    parts.push(`${count(unchanged)} of them were there already`);
-  }
-  return `${file}: ${parts.join(', ')}`;
 }
 
 function count(rows: number): string {

@@ -24,8 +24,8 @@ export const usage = `Usage: npm start -- [options]
 
 Without options it opens a made-up demo bank.
 
-  --bank BANK         which bank to open: demo, pkdd99 or chase (default demo)
-  --data PATH         files of pkdd99 or chase: a folder, or one file; not needed again once they are loaded
+  --bank BANK         which bank to open: demo (the default), pkdd99, chase or one of yours in bank/banks
+  --data PATH         the bank's files: a folder, or one file; not needed again once they are loaded
   --scale ${String(defaultScale).padEnd(12)}thousands of customers of the demo bank
   --seed ${String(defaultSeed).padEnd(13)}another seed makes another demo bank
   --port 3000         port of the page; the other parts listen 1000, 1100 and 51320 above it

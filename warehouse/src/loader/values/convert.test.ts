@@ -81,7 +81,12 @@ describe('createConverter', () => {
     ['12', words, { pattern: '^\\d{5}$' }, /does not have the form/],
     ['a\0b', words, {}, /no characters in the declared encoding/],
     ['a\uFFFDb', words, {}, /no characters/],
-    ['B123', { ...words, pattern: /^B\d{4,6}$/ }, {}, /does not have the form/],
+    [
+      'B123',
+      { ...words, description: 'B and four to six digits', pattern: /^B\d{4,6}$/ },
+      {},
+      /"B123" does not have the form: B and four to six digits$/,
+    ],
   ])('refuses %j', (text, field, spec, reason) => {
     expect(convert(text, field, spec)).toEqual({ fault: expect.stringMatching(reason) });
   });

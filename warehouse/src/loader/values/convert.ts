@@ -127,7 +127,7 @@ function createTextReader(spec: MappingField, field: TargetField): Reader {
       return new Fault(`${quoteValue(value)} is not one of ${field.values.join(', ')}`, text);
     }
     return field.pattern && !field.pattern.test(value)
-      ? new Fault(`${quoteValue(value)} does not have the form ${field.pattern.source}`, text)
+      ? new Fault(`${quoteValue(value)} does not have the form: ${field.description}`, text)
       : value;
   };
 }
