@@ -26,6 +26,13 @@ describe('RankedBars', () => {
     expect(screen.getByRole('button', { pressed: true })).toHaveTextContent('Plzeň');
   });
 
+  it('wraps long names instead of cutting them, for they may differ at the end only', () => {
+    const label = 'Relationship manager 1, Madrid Centro';
+    render(<RankedBars label="x" items={[{ id: 'a', label, value: 1 }]} unit={count} />);
+    expect(screen.getByText(label)).toHaveStyle({ overflowWrap: 'anywhere' });
+    expect(screen.getByText(label)).not.toHaveStyle({ whiteSpace: 'nowrap' });
+  });
+
   it('says how many it leaves out', () => {
     render(<RankedBars label="x" items={items} unit={count} limit={1} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(1);

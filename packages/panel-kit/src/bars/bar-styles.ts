@@ -32,7 +32,8 @@ export function getBarStyles(theme: GrafanaTheme2) {
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
     selected: css({ background: theme.colors.action.selected }),
-    label: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    // Names that begin alike differ at their end, so none is cut.
+    label: css({ overflowWrap: 'anywhere', lineHeight: theme.typography.bodySmall.lineHeight }),
     note: css({
       display: 'block',
       color: theme.colors.text.secondary,
