@@ -16,6 +16,13 @@ export function PanelDataErrorView({ message, data, needsNumberField, needsTimeF
       </div>
     );
   }
+  if (data.series.length === 0) {
+    return (
+      <div className={styles.message}>
+        {message ?? t('panel.nothing', 'Nothing to show. Choose what to ask about, or a longer period.')}
+      </div>
+    );
+  }
   const isEmpty = data.series.every(({ length }) => length === 0);
   return <div className={styles.message}>{message ?? explain(isEmpty, needsTimeField, needsNumberField)}</div>;
 }
