@@ -316,6 +316,26 @@ describe('datasources, plugins, dashboards', () => {
     });
     expect((await ask('/api/dashboards/uid/none', { headers: exec })).statusCode).toBe(404);
   });
+
+  it('shows a dashboard as its file is now, and says what is wrong in a broken one', async () => {
+    const boards = makeProvisioning('http://127.0.0.1:9').dashboards;
+    let read = () => boards;
+    const editing = await buildApp(makeContext({ readDashboards: () => read() }));
+    const get = () => editing.inject({ url: '/api/dashboards/uid/board', headers: { host: testHost, ...exec } });
+    try {
+      expect((await get()).json()).toMatchObject({ dashboard: { title: 'Böard One' } });
+      read = () => boards.map((board) => ({ ...board, model: { ...board.model, title: 'Renamed' } }));
+      expect((await get()).json()).toMatchObject({ dashboard: { title: 'Renamed' } });
+      read = () => {
+        throw new Error('trial.json: title: expected string');
+      };
+      const broken = await get();
+      expect(broken.statusCode).toBe(500);
+      expect(broken.json()).toEqual({ message: 'trial.json: title: expected string' });
+    } finally {
+      await editing.close();
+    }
+  });
 });
 
 describe('files', () => {

@@ -2,7 +2,7 @@ import { type Logger } from '@branchlight/runtime';
 import { type BootBank } from '../shared/boot';
 import { type DatasourceBackend } from './datasource-backend';
 import { type PluginCatalog } from './plugin-catalog';
-import { type Provisioning } from './provisioning/read-provisioning';
+import { type ProvisionedDashboard, type Provisioning } from './provisioning/read-provisioning';
 import { type ViewerDirectory } from './viewer-directory';
 
 /** State of one part of the suite: `ok`, or what is wrong in a few words. */
@@ -27,7 +27,10 @@ export interface ServerContext {
   /** Port the browser sees; asked at every request because a test's port is known only after listening. */
   getPort: () => number;
   viewers: ViewerDirectory;
+  /** As it was at the start. */
   provisioning: Provisioning;
+  /** The dashboards as their files are now: who builds one reloads the page. Throws an error that names file and field. */
+  readDashboards: () => ProvisionedDashboard[];
   plugins: PluginCatalog;
   backend: DatasourceBackend;
   getHealth: () => Promise<SuiteHealth>;

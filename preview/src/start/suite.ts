@@ -22,7 +22,7 @@ import { Pool } from 'pg';
 import { type ReactMajor } from '../host-packages';
 import { readBank } from '../server/bank-directory';
 import { FolderPluginCatalog } from '../server/plugin-catalog';
-import { readProvisioning } from '../server/provisioning/read-provisioning';
+import { readProvisionedDashboards, readProvisioning } from '../server/provisioning/read-provisioning';
 import { startPreviewServer } from '../server/server';
 import { DatabaseViewerDirectory } from '../server/viewer-directory';
 import { checkPorts } from './check-ports';
@@ -159,13 +159,15 @@ export async function startSuite(
 
   const cubeUrl = `http://127.0.0.1:${ports.cube}`;
   const hubUrl = `http://127.0.0.1:${ports.hub}`;
-  const provisioning = readProvisioning(path.join(root, 'provisioning'), {
+  const provisioningFolder = path.join(root, 'provisioning');
+  const environment = {
     ...process.env,
     BRANCHLIGHT_CUBE_API_URL: cubeUrl,
     BRANCHLIGHT_CUBE_API_SECRET: secrets.cubeApiSecret,
     BRANCHLIGHT_HUB_URL: hubUrl,
-    BRANCHLIGHT_DASHBOARDS: path.join(root, 'provisioning', 'dashboards', 'json'),
-  });
+    BRANCHLIGHT_DASHBOARDS: path.join(provisioningFolder, 'dashboards', 'json'),
+  };
+  const provisioning = readProvisioning(provisioningFolder, environment);
   const getProcessStates = () => ({ cube: cube.state, hub: hub.state, datasource: datasource.state });
   const server = await startPreviewServer(
     {
@@ -175,6 +177,7 @@ export async function startSuite(
       getPort: () => ports.preview,
       viewers: new DatabaseViewerDirectory(pool),
       provisioning,
+      readDashboards: () => readProvisionedDashboards(provisioningFolder, environment),
       plugins,
       backend: datasource,
       getHealth: () => checkHealth({ pool, bank: options.bank, cubeUrl, hubUrl, getProcessStates }),

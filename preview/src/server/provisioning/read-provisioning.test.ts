@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expandText } from './expand-env';
-import { readProvisioning } from './read-provisioning';
+import { readProvisionedDashboards, readProvisioning } from './read-provisioning';
 
 describe('expandText', () => {
   it('replaces every form and keeps $$ as a dollar', () => {
@@ -79,6 +79,18 @@ describe('readProvisioning', () => {
   ])('names file and field: %s %s', (file, text, message) => {
     write(file, text);
     expect(() => readProvisioning(folder, {})).toThrow(message);
+  });
+
+  it('reads dashboards again: one added, one changed', () => {
+    write('dashboards/a.yml', 'apiVersion: 1\nproviders: [{name: p, options: {path: boards}}]');
+    writeBoard('one.json', { uid: 'one' });
+    expect(readProvisioning(folder, {}).dashboards).toHaveLength(1);
+    writeBoard('one.json', { uid: 'one', title: 'Changed' });
+    writeBoard('two.json', { uid: 'two' });
+    expect(readProvisionedDashboards(folder, {})).toMatchObject([
+      { model: { uid: 'one', title: 'Changed' } },
+      { model: { uid: 'two' } },
+    ]);
   });
 
   it('refuses a dashboard without panels', () => {

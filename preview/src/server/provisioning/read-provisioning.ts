@@ -42,13 +42,18 @@ export function readProvisioning(folder: string, environment: Environment): Prov
   refuseDoubles(datasources, (item) => item.name, 'datasource name');
   const apps = readFolder(path.join(folder, 'plugins'), appFileSchema, environment).flatMap((file) => file.apps);
   refuseDoubles(apps, (item) => item.type, 'app');
+  return { datasources, apps, dashboards: readProvisionedDashboards(folder, environment) };
+}
+
+/** The dashboards of all providers in the provisioning folder, as their files are now. Errors name the file and the field. */
+export function readProvisionedDashboards(folder: string, environment: Environment): ProvisionedDashboard[] {
   const dashboards = readFolder(path.join(folder, 'dashboards'), dashboardProviderFileSchema, environment)
     .flatMap((file) => file.providers)
     .flatMap((provider) =>
       readDashboards(path.resolve(path.dirname(folder), provider.options.path), provider.folder, provider.folderUid)
     );
   refuseDoubles(dashboards, (item) => item.model.uid, 'dashboard uid');
-  return { datasources, apps, dashboards };
+  return dashboards;
 }
 
 function readFolder<T>(folder: string, schema: z.ZodType<T>, environment: Environment): T[] {

@@ -15,8 +15,6 @@ interface SearchQuery {
 
 /** The provisioned dashboards, read-only as Grafana serves them. */
 export function addDashboardRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { dashboards } = context.provisioning;
-
   app.get<{ Querystring: SearchQuery }>('/api/search', async ({ query }) => {
     const text = (firstOf(query.query) ?? '').toLowerCase();
     const tags = [query.tag ?? []].flat();
@@ -26,6 +24,7 @@ export function addDashboardRoutes(app: FastifyInstance, context: ServerContext)
     if ((firstOf(query.type) ?? 'dash-db') !== 'dash-db') {
       return [];
     }
+    const dashboards = readNow(context);
     return dashboards
       .filter(({ model }) => model.title.toLowerCase().includes(text))
       .filter(({ model }) => tags.every((tag) => model.tags.includes(tag)))
@@ -48,6 +47,7 @@ export function addDashboardRoutes(app: FastifyInstance, context: ServerContext)
   });
 
   app.get<{ Params: { uid: string } }>('/api/dashboards/uid/:uid', async ({ params }) => {
+    const dashboards = readNow(context);
     const dashboard = dashboards.find(({ model }) => model.uid === params.uid);
     if (!dashboard) {
       throw new HttpError(404, 'Dashboard not found');
@@ -78,6 +78,15 @@ export function addDashboardRoutes(app: FastifyInstance, context: ServerContext)
       dashboard: { ...dashboard.model, id: dashboards.indexOf(dashboard) + 1 },
     };
   });
+}
+
+/** Whoever edits a file has to be told what is wrong in it. */
+function readNow(context: ServerContext): ProvisionedDashboard[] {
+  try {
+    return context.readDashboards();
+  } catch (error) {
+    throw new HttpError(500, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function toUrl({ model }: ProvisionedDashboard): string {

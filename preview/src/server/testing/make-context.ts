@@ -135,13 +135,15 @@ export function makeProvisioning(hubUrl: string): Provisioning {
 /** A context of stand-ins; tests replace what they are about. */
 export function makeContext(changes: Partial<ServerContext> = {}): ServerContext {
   const root = writePlugins();
+  const provisioning = makeProvisioning('http://127.0.0.1:9');
   return {
     logger: createLogger('test', { level: 'error', write: () => undefined }),
     version: '0.0.0',
     sessionSecret: 's'.repeat(32),
     getPort: () => testPort,
     viewers: testDirectory,
-    provisioning: makeProvisioning('http://127.0.0.1:9'),
+    provisioning,
+    readDashboards: () => provisioning.dashboards,
     plugins: new FolderPluginCatalog(path.join(root, 'plugins')),
     backend: new RecordingBackend(),
     getHealth: async () => ({ database: 'ok', cube: 'ok', hub: 'ok', datasource: 'ok', bank: 'test' }),
