@@ -5,9 +5,10 @@ export function getBarStyles(theme: GrafanaTheme2) {
   return {
     box: css({ containerType: 'inline-size', width: '100%' }),
     // One grid for all rows: bars can only be compared when their tracks are equally wide.
+    // Short names leave the room to the bars, long ones take half of it.
     list: css({
       display: 'grid',
-      gridTemplateColumns: 'minmax(72px, 1fr) minmax(40px, 1fr) minmax(64px, max-content)',
+      gridTemplateColumns: 'fit-content(50%) minmax(40px, 1fr) minmax(64px, max-content)',
       columnGap: theme.spacing(1),
       listStyle: 'none',
       margin: 0,
