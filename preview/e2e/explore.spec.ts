@@ -19,6 +19,7 @@ test.describe('explore', { tag: tags.preview }, () => {
   test('is found in the navigation and asks with a few clicks', async ({ page, open }) => {
     await open('/', 'branch.B0069');
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Explore', exact: true }).click();
+    await expect(page.getByText('Nothing to show. Choose what to ask about, or a longer period.')).toBeVisible();
     await page.getByRole('combobox', { name: 'View', exact: true }).click();
     await page.getByRole('option', { name: /^Deposits/ }).click();
     await waitReady(page);
