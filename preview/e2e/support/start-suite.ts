@@ -51,6 +51,7 @@ export default async function startSuite(): Promise<() => Promise<void>> {
     throw new Error(`${String(error)}\nThe suite said:\n${output.join('').slice(-4000)}`, { cause: error });
   }
   process.env.BRANCHLIGHT_URL = url;
+  process.env.BRANCHLIGHT_E2E_DIR = folder;
   return stop;
 }
 
