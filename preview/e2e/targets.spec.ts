@@ -50,7 +50,12 @@ test.describe('targets', { tag: tags.preview }, () => {
   test('come from a file and are judged on the page, each viewer by their own', async ({ page, open }) => {
     await open(COMMAND_CENTER);
     await expect(section(page)).toContainText('No targets are loaded yet');
-    expect(loadTargets(dir ?? '').trim().split('\n').at(-1)).toBe('{"read":2,"loaded":2,"rejected":0}');
+    expect(
+      loadTargets(dir ?? '')
+        .trim()
+        .split('\n')
+        .at(-1)
+    ).toBe('{"read":2,"loaded":2,"rejected":0}');
 
     await expect(async () => {
       await page.reload();
