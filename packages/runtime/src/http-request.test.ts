@@ -46,6 +46,28 @@ describe('sendHttpRequest', () => {
     server.closeAllConnections();
   });
 
+  it('asks again on a fresh connection where the server closed a kept one, if asking twice changes nothing', async () => {
+    let answered = 0;
+    const url = await listen((request, response) => {
+      // The second request of a connection finds it closed, as after the server's keep-alive timeout.
+      if (seen.has(request.socket)) {
+        request.socket.destroy();
+        return;
+      }
+      seen.add(request.socket);
+      answered++;
+      response.end('here');
+    });
+    const seen = new Set<unknown>();
+    const ask = (isRepeatable: boolean) => sendHttpRequest(url, { method: 'POST', body: '{}', isRepeatable });
+    await ask(false);
+    await expect(ask(false)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await ask(true);
+    expect((await ask(true)).body.toString()).toBe('here');
+    expect(answered).toBe(3);
+    server.closeAllConnections();
+  });
+
   it('tells the code of a connection that is refused', async () => {
     const url = await listen(() => undefined);
     await new Promise((resolve) => server.close(resolve));

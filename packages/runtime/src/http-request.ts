@@ -7,6 +7,8 @@ export interface HttpRequestOptions {
   headers?: OutgoingHttpHeaders;
   body?: string | Uint8Array;
   signal?: AbortSignal;
+  /** Whether asking twice changes nothing, so that a kept connection which the server just closed is no failure. */
+  isRepeatable?: boolean;
 }
 
 export interface HttpAnswer {
@@ -24,9 +26,17 @@ export interface HttpAnswer {
  * @throws the connection's error (with `code`), or the signal's reason
  */
 export function sendHttpRequest(url: string, options: HttpRequestOptions = {}): Promise<HttpAnswer> {
-  const { method = 'GET', headers, body, signal } = options;
+  const { method = 'GET', headers, body, signal, isRepeatable = method === 'GET' } = options;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(signal?.aborted ? signal.reason : error);
+    const failOrRepeat = (error: NodeJS.ErrnoException) => {
+      if (isRepeatable && request.reusedSocket && error.code === 'ECONNRESET' && !signal?.aborted) {
+        // Each try takes one closed connection out of the pool, so this ends with a fresh one.
+        sendHttpRequest(url, options).then(resolve, reject);
+      } else {
+        fail(error);
+      }
+    };
     const send = url.startsWith('https:') ? requestHttps : requestHttp;
     const request = send(url, { method, headers, signal }, (response) => {
       buffer(response).then(
@@ -34,7 +44,7 @@ export function sendHttpRequest(url: string, options: HttpRequestOptions = {}): 
         fail
       );
     });
-    request.on('error', fail);
+    request.on('error', failOrRepeat);
     request.end(body);
   });
 }

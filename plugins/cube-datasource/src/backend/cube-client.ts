@@ -142,6 +142,7 @@ export class CubeClient {
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
         },
         signal,
+        isRepeatable: true,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       return { status: answer.status, body: parseJson(answer.body.toString()) };
