@@ -4,6 +4,7 @@ import { toText } from '../days';
 import { copyRows, toLine } from '../copy/copy-rows';
 import { type DemoOutlet } from './build-network';
 import { provinces, regions } from './places';
+import { nameStaff } from './staff-names';
 
 const products = [
   { code: 'current', title: 'Current account', line: 'deposit' },
@@ -33,11 +34,9 @@ export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[
   const units = [
     ...regions.map(({ code, name }, order) => toLine(code, 'region', bankUnitCode, name, order)),
     ...outlets.map(({ code, region, name }, order) => toLine(code, 'outlet', region, name, order)),
-    ...outlets.flatMap(({ code, name, staff }) =>
-      staff.map((staffCode, order) =>
-        toLine(staffCode, 'staff', code, `${nameRole(order)} ${order + 1}, ${name}`, order)
-      )
-    ),
+    ...outlets
+      .flatMap(({ code, staff }) => staff.map((staffCode, order) => ({ code, staffCode, order })))
+      .map(({ code, staffCode, order }, index) => toLine(staffCode, 'staff', code, nameStaff(index), order)),
   ];
   await copyRows(client, 'core.org_unit (unit_code, level, parent_code, name, sort_order)', [units], {});
   await copyRows(
@@ -60,8 +59,4 @@ export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[
     ],
     {}
   );
-}
-
-function nameRole(order: number): string {
-  return order === 0 ? 'Advisor' : 'Relationship manager';
 }
