@@ -82,6 +82,12 @@ describe('toBankDays', () => {
     ]);
   });
 
+  it('begins after a day of which only the last millisecond is in the range', () => {
+    const from = midnight('1993-01-01') - 1;
+    expect(toBankDays({ from, to: midnight('1993-04-01') - 1 }, zone)).toEqual(['1993-01-01', '1993-03-31']);
+    expect(toBankDays({ from, to: from }, zone)).toEqual(['1992-12-31', '1992-12-31']);
+  });
+
   it('holds the day of a single moment', () => {
     expect(toBankDays({ from: midnight('1993-01-01'), to: midnight('1993-01-01') }, zone)).toEqual([
       '1993-01-01',

@@ -71,9 +71,12 @@ export function createTimeReader(zone: string): (localTime: string) => number {
 
 /**
  * First and last bank day of a time range that Grafana gives as two moments. The end is exclusive when it is exactly the
- * first moment of a day (1 April 00:00 ends with 31 March), as people mean it who choose whole days.
+ * first moment of a day (1 April 00:00 ends with 31 March), as people mean it who choose whole days. So is a start that is exactly the last
+ * millisecond of a day: a year back from the end of 30 June begins with 1 July.
  */
 export function toBankDays(range: { from: number; to: number }, zone: string): [string, string] {
-  const last = range.to > range.from ? range.to - 1 : range.to;
-  return [toBankDay(range.from, zone), toBankDay(last, zone)];
+  if (range.to - range.from < 2) {
+    return [toBankDay(range.from, zone), toBankDay(range.to, zone)];
+  }
+  return [toBankDay(range.from + 1, zone), toBankDay(range.to - 1, zone)];
 }
