@@ -15,7 +15,7 @@ async function writeQuery(page: Page, query: object): Promise<void> {
 
 const byOutlet = { measures: ['deposits.balance_end'], dimensions: ['deposits.outlet'], limit: 100 };
 
-test.describe('explore', { tag: tags.preview }, () => {
+test.describe('explore', { tag: tags.bothReacts }, () => {
   test('is found in the navigation and asks with a few clicks', async ({ page, open }) => {
     await open('/', 'branch.B0069');
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Explore', exact: true }).click();

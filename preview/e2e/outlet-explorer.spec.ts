@@ -12,7 +12,7 @@ const rows = (page: Page, title: string) => panel(page, title).getByRole('grid')
 
 const bodySchema = z.looseObject({ queries: z.array(z.looseObject({ adhocFilters: z.unknown().optional() })) });
 
-test.describe('outlet explorer', { tag: tags.preview }, () => {
+test.describe('outlet explorer', { tag: tags.bothReacts }, () => {
   test('shows all outlets at first, without a list of them in the question', async ({ page, open }) => {
     const asked: string[] = [];
     page.on('request', (request) => request.url().includes('/api/ds/query') && asked.push(request.postData() ?? ''));

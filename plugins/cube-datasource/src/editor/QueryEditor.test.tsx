@@ -82,6 +82,22 @@ describe('QueryEditor', () => {
     expect(screen.queryByText(/deposits\./)).not.toBeInTheDocument();
   });
 
+  it('offers the segments of a view that has some, by title', async () => {
+    const views = viewsFixture.map((view) =>
+      view.name === 'deposits' ? { ...view, segments: [{ name: 'deposits.large', title: 'Large accounts' }] } : view
+    );
+    const { lastQuery } = show({ measures: ['deposits.credits'] }, async () => views);
+    await userEvent.click(await screen.findByLabelText('Segments'));
+    await userEvent.keyboard('Large{ArrowDown}{Enter}');
+    expect(lastQuery()).toMatchObject({ measures: ['deposits.credits'], segments: ['deposits.large'] });
+  });
+
+  it('shows no segments where the view has none', async () => {
+    show({ measures: ['cards.spend'] });
+    expect(await screen.findByText('Card spending')).toBeInTheDocument();
+    expect(screen.queryByLabelText('Segments')).not.toBeInTheDocument();
+  });
+
   it('adds a filter that fits the type of its member', async () => {
     const { lastQuery } = show({ measures: ['deposits.credits'] });
     await userEvent.click(await screen.findByRole('button', { name: 'Add filter' }));
