@@ -44,13 +44,18 @@ export function readStandings(frames: DataFrame[]): Standing[] {
       actual: read('actual'),
       target,
       attainment: read('attainment'),
-      pace: read('pace_index'),
+      pace: roundPace(read('pace_index')),
       // Nobody wins a part of a customer.
       forecast: forecast === null || isMoney ? forecast : Math.round(forecast),
       due: target && expected !== null ? expected / target : null,
     });
   }
   return rows.sort((a, b) => rank(a.metric) - rank(b.metric));
+}
+
+/** Down to a tenth of a percent: 89.96 % must not stand as 90 % beside the status of less than 90 %. */
+function roundPace(pace: number | null): number | null {
+  return pace === null ? null : Math.floor(pace * 1000) / 1000;
 }
 
 export function readLeague(frames: DataFrame[], level: LeagueLevel): LeagueRow[] {
