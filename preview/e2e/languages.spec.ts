@@ -56,7 +56,7 @@ async function listNames(page: Page, dashboard: string): Promise<Set<string>> {
       },
     })
   ).json();
-  const sources = ['/preview/boot', '/preview/viewers?search=', `/api/dashboards/uid/${dashboard}`];
+  const sources = ['/preview/boot', '/preview/viewers?search=', '/api/search', `/api/dashboards/uid/${dashboard}`];
   const others = await Promise.all(sources.map(async (source) => (await page.request.get(source)).json()));
   return new Set([units, ...others].flatMap(listTexts));
 }
