@@ -112,6 +112,7 @@ function toScope({ login, role, display_name: displayName, path }) {
     group: bound,
     regionCode: codeOf('region'),
     outletCode: codeOf('outlet'),
+    staffCode: codeOf('staff'),
     scopeKey: bound === 'hq' ? 'hq' : `${bound}:${unit.code}`,
     unit,
     parents,
