@@ -6,7 +6,7 @@ import {
   listCustomerLines,
   listHolderLines,
   listLoanLines,
-} from './copy/household-lines';
+} from './parts/household-lines';
 import { lastDay, openingDay, toText } from './days';
 import { type Household } from './households/household';
 import { listHouseholds } from './households/list-households';

@@ -1,7 +1,7 @@
 import { toText } from '../days';
 import { type Household, type Person } from '../households/household';
 import { toAmount } from '../behaviour/ledger';
-import { toLine } from './copy-rows';
+import { toLine } from '../copy/copy-rows';
 
 /** Lines of core.customer. */
 export function listCustomerLines(household: Household): string[] {

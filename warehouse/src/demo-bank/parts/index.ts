@@ -1,0 +1,5 @@
+import { householdParts } from './household-parts';
+import { type Part } from './part';
+
+/** Everything that is generated row by row, in the order in which tables refer to each other. What follows from it in SQL is a step. */
+export const demoParts: readonly Part[] = [...householdParts];
