@@ -145,11 +145,15 @@ async function loadRows(
   options.signal?.throwIfAborted();
   if (change.changesMart || productsChanged) {
     show('derive');
-    await options.derive(client, productsChanged ? { ...change, changedFrom: undefined } : change);
+    await options.derive(client, productsChanged ? withChangedProducts(change) : change);
   }
   // Caches hold the record of loads as well, so every load is a new version, be it without new figures.
   await client.query('UPDATE ops.data_version SET version = version + 1, changed_at = clock_timestamp()');
   return { counts, unchanged: change.unchanged };
+}
+
+function withChangedProducts(change: MergeResult): MergeResult {
+  return { ...change, changedFrom: undefined, changedTables: new Set([...change.changedTables, 'core.product']) };
 }
 
 class TooManyRejects extends FileRefusal {

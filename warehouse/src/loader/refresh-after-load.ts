@@ -7,5 +7,8 @@ export async function refreshAfterLoad(client: Client, change: MergeResult): Pro
   if (change.changesOrganisation) {
     await syncViewers(client);
   }
-  await refreshDerived(client, change.changedFrom === undefined ? {} : { changedFrom: change.changedFrom });
+  await refreshDerived(client, {
+    changedTables: change.changedTables,
+    ...(change.changedFrom !== undefined && { changedFrom: change.changedFrom }),
+  });
 }

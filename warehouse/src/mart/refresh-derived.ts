@@ -1,7 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { UserError, createLogger, type Logger } from '@branchlight/runtime';
 import { type ClientBase } from 'pg';
+import { cellsFolder, readStepState, readSteps, stepsFolder, type Step } from './derived-steps';
 
 export interface RefreshOptions {
   /**
@@ -9,6 +8,8 @@ export interface RefreshOptions {
    * it is whenever accounts, holders, customers, tiers or stated balances differ from those of the last refresh.
    */
   changedFrom?: string;
+  /** Tables with changed rows (`core.loan`): steps that read none of them, as their `-- reads:` line says, are skipped. Left out: all steps run */
+  changedTables?: ReadonlySet<string>;
   logger?: Logger;
 }
 
@@ -17,6 +18,8 @@ export interface RefreshResult {
   dataVersion: number;
   /** First day that was computed again, undefined = all of them */
   rebuiltFrom: string | undefined;
+  /** Steps that were left as they were, because nothing that they read has changed */
+  skipped: string[];
   seconds: number;
   /** Card transactions on accounts without a card by then: part of no card's spend */
   cardTransactionsWithoutCard: number;
@@ -24,9 +27,6 @@ export interface RefreshResult {
   customersWithoutOutlet: number;
 }
 
-const stepsFolder = path.join(__dirname, 'sql');
-/** What is added up from the tables that the other steps made. */
-const cellsFolder = path.join(stepsFolder, 'cells');
 /** One refresh at a time per database; any number that nothing else locks. */
 const lockId = 4_150_221_877;
 
@@ -45,15 +45,19 @@ export async function refreshDerived(client: ClientBase, options: RefreshOptions
   const [scopeStep, ...steps] = readSteps(stepsFolder);
   await runStep(client, scopeStep, logger);
   const rebuiltFrom = await narrowScope(client, options.changedFrom);
-  for (const step of [...steps, ...readSteps(cellsFolder)]) {
+  const all = [...steps, ...readSteps(cellsFolder)];
+  const state = await readStepState(client, all, options.changedTables);
+  for (const step of all.filter((each) => state.isDue(each))) {
     await runStep(client, step, logger);
   }
+  await state.record(client);
   const { rows } = await client.query<{ version: string }>(
     'UPDATE ops.data_version SET version = version + 1, changed_at = now() RETURNING version'
   );
   return {
     dataVersion: Number(rows[0]?.version),
     rebuiltFrom,
+    skipped: all.filter((step) => !state.isDue(step)).map(({ name }) => name),
     seconds: (performance.now() - start) / 1000,
     ...(await countLeftOut(client)),
   };
@@ -69,18 +73,6 @@ export async function rebuildCells(client: ClientBase): Promise<void> {
   for (const step of [...readSteps(stepsFolder).slice(0, 1), ...readSteps(cellsFolder)]) {
     await runStep(client, step, logger);
   }
-}
-
-interface Step {
-  name: string;
-  sql: string;
-}
-
-function readSteps(folder: string): Step[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => ({ name: path.basename(name, '.sql'), sql: readFileSync(path.join(folder, name), 'utf8') }));
 }
 
 async function runStep(client: ClientBase, step: Step | undefined, logger: Logger): Promise<void> {

@@ -8,6 +8,7 @@ import {
 } from '@branchlight/bank-files';
 import { UserError } from '@branchlight/runtime';
 import { type ClientBase } from 'pg';
+import { hasStaleSteps } from '../mart/derived-steps';
 import { refreshDerived } from '../mart/refresh-derived';
 import { syncViewers } from '../mart/sync-viewers';
 import { fillCalendar } from './fill-calendar';
@@ -26,7 +27,7 @@ export interface BankSettingsOptions {
 /**
  * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its
  * calendar and tiers, and how targets are judged. Figures are derived anew when these changed, or when a migration asks for
- * it by emptying ops.derived_state. Does nothing when all is as it was. Runs in a transaction of its own.
+ * it by emptying ops.derived_state; those of single steps when this version derives them otherwise than the one before. Does nothing when all is as it was. Runs in a transaction of its own.
  *
  * @returns the bank's description
  * @throws UserError when the database holds another bank, BankFileError when a file is not right
@@ -56,6 +57,8 @@ export async function applyBankSettings(client: ClientBase, options: BankSetting
     const hasNewRules = await writeTargetRules(client, settings.targets);
     if (hasNewTiers || hasNewRules || !(await isDerived(client))) {
       await refreshDerived(client);
+    } else if (await hasStaleSteps(client)) {
+      await refreshDerived(client, { changedTables: new Set(), changedFrom: 'infinity' });
     }
     await client.query('COMMIT');
   } catch (error) {

@@ -12,6 +12,8 @@ export interface MergeResult {
   changesOrganisation: boolean;
   /** First day whose figures may have changed, `YYYY-MM-DD`, or `infinity`: of no day; undefined when no day can be told */
   changedFrom?: string;
+  /** Tables with new or changed rows, `core.loan` */
+  changedTables: ReadonlySet<string>;
 }
 
 /** Writes the staged valid rows into their tables: new ones are added, others updated where they differ. */
@@ -49,13 +51,15 @@ export async function mergeStagedRows(
     organisation_lines: string;
     dateless: string;
     first_day: string | null;
+    changed_intos: number[];
   }>(
     `SELECT
       count(DISTINCT line) FILTER (WHERE into_index = ANY ($3)) AS lines,
       count(*) FILTER (WHERE into_index = ANY ($1)) AS mart_lines,
       count(*) FILTER (WHERE into_index = ANY ($2)) AS organisation_lines,
       count(*) FILTER (WHERE into_index = ANY ($1) AND day IS NULL) AS dateless,
-      min(day) FILTER (WHERE into_index = ANY ($1))::text AS first_day
+      min(day) FILTER (WHERE into_index = ANY ($1))::text AS first_day,
+      coalesce(array_agg(DISTINCT into_index), '{}') AS changed_intos
     FROM changed_line`,
     [martIndexes, organisationIndexes, plainIndexes]
   );
@@ -66,6 +70,12 @@ export async function mergeStagedRows(
     changesMart: Number(counts?.mart_lines ?? 0) > 0,
     changesOrganisation: Number(counts?.organisation_lines ?? 0) > 0,
     ...(firstDay !== undefined && { changedFrom: firstDay }),
+    changedTables: new Set(
+      (counts?.changed_intos ?? []).flatMap((index) => {
+        const target = file.intos[index]?.target;
+        return target ? [target.table, ...(target.merge?.alsoWrites ?? [])] : [];
+      })
+    ),
   };
 }
 
@@ -105,8 +115,8 @@ function createPlainMerge({ table, key, day, name, changesNoDay }: Target, loadF
   const origin = name === 'transaction' ? { load_file_id: loadFileId, line_number: 'r.line' } : {};
   return {
     diff(relation, fields) {
-      const noDay = changesNoDay ? `date 'infinity'` : 'NULL::date';
-      const days = day !== undefined && fields.includes(day) ? `least(t.${day}, r.${day})` : noDay;
+      const stated = day !== undefined && fields.includes(day) ? `least(t.${day}, r.${day})` : 'NULL::date';
+      const days = changesNoDay ? `date 'infinity'` : stated;
       return `SELECT r.line, ${days} FROM ${relation} r LEFT JOIN ${table} t ON ${matchKey}
         WHERE t.${key[0]} IS NULL OR ROW(${fields.map((field) => `t.${field}`).join(', ')}) IS DISTINCT FROM ROW(${fields.map((field) => `r.${field}`).join(', ')})`;
     },

@@ -8,6 +8,7 @@ const isOutletColumn = (field: string) => field !== 'name' && field !== 'region'
  * the next numbers, in the order that the mapping says.
  */
 export const mergeOutlets: MergeStatements = {
+  alsoWrites: ['core.org_unit'],
   diff(relation, fields) {
     const columns = fields.filter(isOutletColumn);
     return `

@@ -44,6 +44,8 @@ export interface Target {
 
 /** SQL that compares and merges a relation of new rows; `line` is the row's line in its file. */
 export interface MergeStatements {
+  /** Tables beside the target's own that change with it */
+  alsoWrites?: readonly string[];
   /** SELECT line, day of rows that are new or changed; day may be NULL */
   diff(relation: string, fields: readonly string[]): string;
   /** Statements that write the changed rows */
