@@ -54,7 +54,7 @@ async function generate(options: GenerateOptions): Promise<DemoBank> {
     started = performance.now();
   };
 
-  await writeNetwork(client, bank.outlets);
+  await writeNetwork(client, bank.outlets, seed);
   await syncViewers(client);
   for (const part of demoParts) {
     const rows = await writePart(part, bank, {

@@ -19,4 +19,6 @@ export const planted = {
   risky: { outlet: 'B0704' },
   /** Region whose businesses take in cash in summer */
   summerRegion: 'R08',
+  /** Week from which on most other banks pay more than this one for a term */
+  priceWar: { from: toDay('2026-01-12'), termMonths: 12 },
 } as const;

@@ -36,14 +36,24 @@ export class Random {
 
   /** One of the items, each as likely as its weight says. */
   pickWeighted<Item extends { weight: number }>(items: readonly Item[], total: number): Item {
+    return this.pickBy(items, total, ({ weight }) => weight);
+  }
+
+  /** One of the items, each as likely as its share of the total; an item without a share is never picked. */
+  pickBy<Item>(items: readonly Item[], total: number, shareOf: (item: Item) => number): Item {
     let left = this.unit() * total;
+    let last: Item | undefined;
     for (const item of items) {
-      left -= item.weight;
-      if (left < 0) {
-        return item;
+      const share = shareOf(item);
+      if (share > 0) {
+        last = item;
+        left -= share;
+        if (left < 0) {
+          return item;
+        }
       }
     }
-    return itemAt(items, items.length - 1);
+    return last ?? itemAt(items, items.length - 1);
   }
 
   /** A positive number whose logarithm is normal: half of the draws lie below the median. */

@@ -7,7 +7,8 @@ import { type Progress } from './plan-month';
 import { current, otherBanks, type Posting } from './posting';
 
 const savingsRateOfHalfYear = 0.005;
-const termRateOfYear = 0.024;
+/** What twelve-month deposits bear. */
+export const termRateOfYear = 0.024;
 const yearlyFee = 2_400;
 /** Cents on a savings account from which on somebody can be asked for a favour at the quarter's end. */
 const dressedFrom = 1_500_000;

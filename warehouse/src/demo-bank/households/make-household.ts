@@ -141,7 +141,7 @@ function makePerson(
     sex: random.chance(0.51) ? 'female' : 'male',
     province: outlet.province,
     segment,
-    staff: random.pick(outlet.staff),
+    staff: random.pickBy(outlet.staff, outlet.books, ({ book }) => book).code,
   };
 }
 

@@ -2,6 +2,7 @@ import { type Day, toDay } from '../days';
 import { planted } from '../planted';
 import { Random } from '../random';
 import { type Place, places } from './places';
+import { listStaff, type StaffMember } from './staff';
 
 export interface Employer {
   /** Account that its salaries come from */
@@ -16,7 +17,9 @@ export interface DemoOutlet extends Place {
   openedOn: Day;
   /** Share of the bank's customers, unscaled */
   weight: number;
-  staff: string[];
+  staff: StaffMember[];
+  /** Sum of the books of the staff */
+  books: number;
   employers: Employer[];
   employerWeight: number;
   /** New customers of a year, as a share of those there */
@@ -58,16 +61,15 @@ function buildOutlet(index: number, seed: number): DemoOutlet {
   const place = locate(index, random);
   const [joinRate, leaveRate, thrift] = trends[place.region] ?? [0.06, 0.03, 1];
   const isNew = place.code === planted.opened.outlet;
-  const staffCount = { urban: 6, town: 4, rural: 2 }[place.setting];
   const employers = listEmployers(place.code, random);
+  const openedOn = isNew ? planted.opened.on : toDay(`${random.whole(1965, 2015)}-0${random.whole(1, 9)}-01`);
+  const staff = listStaff(place, openedOn, seed, index);
   return {
     ...place,
-    openedOn: isNew ? planted.opened.on : toDay(`${random.whole(1965, 2015)}-0${random.whole(1, 9)}-01`),
+    openedOn,
     weight: sizes[place.setting] * random.between(0.8, 1.25) * (isNew ? 0.5 : 1),
-    staff: Array.from(
-      { length: staffCount },
-      (_unused, nr) => `S${place.code.slice(1)}${String(nr + 1).padStart(2, '0')}`
-    ),
+    staff,
+    books: staff.reduce((sum, { book }) => sum + book, 0),
     employers,
     employerWeight: employers.reduce((sum, { weight }) => sum + weight, 0),
     joinRate: joinRate * random.between(0.7, 1.3),

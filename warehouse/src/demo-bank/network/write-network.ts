@@ -2,6 +2,7 @@ import { type Client } from 'pg';
 import { bankUnitCode } from '../../settings/apply-bank-settings';
 import { toText } from '../days';
 import { copyRows, toLine } from '../copy/copy-rows';
+import { areaColumns, listAreaLines } from '../market/area-statistics';
 import { type DemoOutlet } from './build-network';
 import { provinces, regions } from './places';
 import { nameStaff } from './staff-names';
@@ -18,24 +19,19 @@ const products = [
 ];
 
 /** Writes products, provinces, regions, outlets and their staff. */
-export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[]): Promise<void> {
+export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[], seed: number): Promise<void> {
   await copyRows(
     client,
     'core.product (product_code, title, product_line)',
     [products.map(({ code, title, line }) => toLine(code, title, line))],
     {}
   );
-  await copyRows(
-    client,
-    'core.area (area_code, name, region_name)',
-    [Object.entries(provinces).map(([code, [name, community]]) => toLine(code, name, community))],
-    {}
-  );
+  await copyRows(client, `core.area (${areaColumns})`, [listAreaLines(seed)], {});
   const units = [
     ...regions.map(({ code, name }, order) => toLine(code, 'region', bankUnitCode, name, order)),
     ...outlets.map(({ code, region, name }, order) => toLine(code, 'outlet', region, name, order)),
     ...outlets
-      .flatMap(({ code, staff }) => staff.map((staffCode, order) => ({ code, staffCode, order })))
+      .flatMap(({ code, staff }) => staff.map((person, order) => ({ code, staffCode: person.code, order })))
       .map(({ code, staffCode, order }, index) => toLine(staffCode, 'staff', code, nameStaff(index), order)),
   ];
   await copyRows(client, 'core.org_unit (unit_code, level, parent_code, name, sort_order)', [units], {});
@@ -51,10 +47,12 @@ export async function writeNetwork(client: Client, outlets: readonly DemoOutlet[
   );
   await copyRows(
     client,
-    'core.staff (staff_code, outlet_code, role)',
+    'core.staff (staff_code, outlet_code, role, full_time_equivalent, hired_on)',
     [
-      outlets.flatMap(({ code, staff }) =>
-        staff.map((staffCode, order) => toLine(staffCode, code, order === 0 ? 'advisor' : 'relationship_manager'))
+      outlets.flatMap((outlet) =>
+        outlet.staff.map(({ code, role, fullTime, hiredOn }) =>
+          toLine(code, outlet.code, role, fullTime, toText(hiredOn))
+        )
       ),
     ],
     {}

@@ -1,5 +1,6 @@
+import { marketParts } from '../market';
 import { householdParts } from './household-parts';
 import { type Part } from './part';
 
 /** Everything that is generated row by row, in the order in which tables refer to each other. What follows from it in SQL is a step. */
-export const demoParts: readonly Part[] = [...householdParts];
+export const demoParts: readonly Part[] = [...householdParts, ...marketParts];

@@ -59,6 +59,8 @@ WITH balance AS (
 ), staff AS (
   SELECT s.staff_code, s.outlet_code, 1 + count(c.customer_code) AS customers
   FROM core.staff s LEFT JOIN core.customer c USING (staff_code)
+  -- Tellers look after nobody: what they do counts for their outlet.
+  WHERE s.role <> 'teller'
   GROUP BY s.staff_code, s.outlet_code
 )
 SELECT r.metric, r.unit_code, u.parent_code, r.done * pg_temp.draw_ambition(r.metric || r.unit_code) AS weight

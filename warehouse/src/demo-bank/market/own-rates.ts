@@ -1,0 +1,31 @@
+import { type Day, firstDay, toDay } from '../days';
+import { termRateOfYear } from '../behaviour/plan-contracts';
+
+export interface OwnRate {
+  product: 'term' | 'savings';
+  /** 0: no term */
+  termMonths: number;
+  /** From when on; in order */
+  steps: ReadonlyArray<{ from: Day; rate: number }>;
+}
+
+/** The bank's own rates per year. The twelve-month rate is the one that the generated deposits bear; it never moved. */
+export const ownRates: readonly OwnRate[] = [
+  { product: 'savings', termMonths: 0, steps: [{ from: firstDay, rate: 0.01 }] },
+  { product: 'term', termMonths: 3, steps: step(0.019, 0.0175, 0.016) },
+  { product: 'term', termMonths: 6, steps: step(0.0225, 0.021, 0.0195) },
+  { product: 'term', termMonths: 12, steps: [{ from: firstDay, rate: termRateOfYear }] },
+  { product: 'term', termMonths: 24, steps: step(0.023, 0.0225, 0.022) },
+];
+
+function step(first: number, second: number, third: number): OwnRate['steps'] {
+  return [
+    { from: firstDay, rate: first },
+    { from: toDay('2025-02-03'), rate: second },
+    { from: toDay('2025-10-06'), rate: third },
+  ];
+}
+
+export function findOwnRate({ steps }: OwnRate, day: Day): number {
+  return steps.findLast(({ from }) => from <= day)?.rate ?? 0;
+}
