@@ -1,5 +1,6 @@
 import { describeError, UserError } from '@branchlight/runtime';
 import { benchBackend } from './backend/bench-backend';
+import { benchSemantic } from './semantic/bench-semantic';
 import { benchStart } from './start/bench-start';
 
 const usage = `Usage: npm run bench -- NAME [OPTION ...]
@@ -12,10 +13,20 @@ const usage = `Usage: npm run bench -- NAME [OPTION ...]
     --rows N,N          rows of 5 columns, default 1000,100000
     --callers N,N       calls at the same time, default 1,8,64
     --seconds N         of every case, default 3
+  semantic  a board of twenty queries through the datasource, Cube, SQL on rollups and SQL on the bank's facts
+    --scale N,N         million transactions of the demo bank, default 1
+    --clients N,N       that ask at the same time, default 1,16,64
+    --raw-clients N,N   of these for SQL on the facts, which is slow; default 1
+    --seconds N         of every case, default 10
+    --dir D             keeps the made banks there for the next run
 Results are JSON lines on standard output; everything else goes to standard error.
 `;
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { start: benchStart, backend: benchBackend };
+const benches: Record<string, (args: string[]) => Promise<void>> = {
+  start: benchStart,
+  backend: benchBackend,
+  semantic: benchSemantic,
+};
 
 async function run([name = '', ...args]: string[]): Promise<void> {
   const bench = benches[name];

@@ -1,0 +1,50 @@
+import { type Pool } from 'pg';
+import { z } from 'zod';
+import { type CubeProcess } from '../../../cube-schema/tests/support/cube-process';
+import { type CubeQuery } from './caller';
+
+const sqlSchema = z.object({ sql: z.object({ sql: z.tuple([z.string(), z.array(z.unknown())]) }) });
+const planSchema = z.looseObject({
+  Schema: z.string().optional(),
+  'Relation Name': z.string().optional(),
+  'Actual Loops': z.number(),
+  get Plans() {
+    return z.array(planSchema).optional();
+  },
+});
+type Plan = z.infer<typeof planSchema>;
+
+/** Tables of the mart with a row per customer, loan or card. */
+const detailed = /^mart\.(customer|customer_balance|loan|card)_(span|home|tier)$/;
+
+/**
+ * The tables that a query of the semantic layer reads, by what Postgres ran, and whether rollups alone answer it: nothing of core, and no
+ * table with a row per customer, loan or card.
+ */
+export async function findRollups(
+  cube: CubeProcess,
+  pool: Pool,
+  query: CubeQuery
+): Promise<{ tables: string[]; isHit: boolean }> {
+  const { status, text } = await cube.send(
+    'hq.analyst',
+    `/cubejs-api/v1/sql?query=${encodeURIComponent(JSON.stringify(query))}`
+  );
+  if (status !== 200) {
+    throw new Error(`Cube gives no SQL: ${text}`);
+  }
+  const [sql, values] = sqlSchema.parse(JSON.parse(text)).sql.sql;
+  const { rows } = await pool.query<{ 'QUERY PLAN': unknown }>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON, VERBOSE) ${sql}`, values);
+  const [{ Plan: plan }] = z.tuple([z.object({ Plan: planSchema })]).parse(rows[0]?.['QUERY PLAN']);
+  const tables = [...new Set(listTables(plan))].sort();
+  return { tables, isHit: !tables.some((table) => table.startsWith('core.') || detailed.test(table)) };
+}
+
+function listTables(plan: Plan): string[] {
+  if (plan['Actual Loops'] === 0) {
+    // A branch that this query does not need.
+    return [];
+  }
+  const own = plan['Relation Name'] === undefined ? [] : [`${plan.Schema ?? ''}.${plan['Relation Name']}`];
+  return [...own, ...(plan.Plans ?? []).flatMap(listTables)];
+}
