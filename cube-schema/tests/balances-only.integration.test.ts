@@ -17,6 +17,8 @@ beforeAll(async () => {
     INSERT INTO mart.deposit_day (day, outlet_code, product, tier, balance, balance_days) VALUES
       ('2014-06-30', 'B0001', 'current', 'unknown', 100, 100), ('2014-06-30', 'B0002', 'current', 'unknown', 40, 40),
       ('2015-06-30', 'B0001', 'current', 'unknown', 160, 36660), ('2015-06-30', 'B0002', 'current', 'unknown', 0, 14600);
+    INSERT INTO mart.deposit_outlet_day (day, outlet_code, balance, balance_days)
+      SELECT day, outlet_code, balance, balance_days FROM mart.deposit_day;
     INSERT INTO mart.horizon VALUES ('deposits', '2014-06-30', '2015-06-30'), ('outlets', '2014-06-30', '2015-06-30');`);
   cube = await startCubeProcess(database.url);
 });

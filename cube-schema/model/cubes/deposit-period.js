@@ -1,19 +1,9 @@
 // Cube resolves paths from the model's root.
 const { edges } = require('../config/edges.js');
 
-// Rows of the mart at two days of every period: its last day counts plus, the day before its first counts minus. A
-// stock is taken from the last day only; a flow and a sum of daily balances are the difference of two running sums.
-cube(`deposit_period`, {
-  public: false,
-  sql: `
-    WITH edge AS MATERIALIZED (
-      SELECT e.* FROM ${FILTER_PARAMS.deposit_period.period.filter((grain, from, to) => edges('deposits', grain, from, to))} AS e
-    )
-    SELECT s.grain, s.bucket, s.days, s.outlet_code, s.product, s.tier, o.outlet, o.region_code, o.region,
-      s.balance, s.balance_days, s.accounts,
-      s.credits, s.debits, s.net_inflow
-    FROM (
-      SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
+/** Last day of every period, and the day before its first where a query needs what was there then. */
+const depositsAt = (table, categories, condition) => `
+      SELECT e.grain, e.bucket, e.days, d.outlet_code, ${categories},
         d.balance AS balance,
         d.balance_days + d.balance * (e.last_day - d.day) AS balance_days,
         d.credits_to_date AS credits,
@@ -24,9 +14,9 @@ cube(`deposit_period`, {
       CROSS JOIN LATERAL (
         SELECT g.day FROM mart.deposit_grid g WHERE g.day <= e.last_day ORDER BY g.day DESC LIMIT 1
       ) g
-      JOIN mart.deposit_day d ON d.day = g.day
+      JOIN mart.${table} d ON d.day = g.day AND ${condition}
       UNION ALL
-      SELECT e.grain, e.bucket, e.days, d.outlet_code, d.product, d.tier,
+      SELECT e.grain, e.bucket, e.days, d.outlet_code, ${categories},
         NULL,
         -(d.balance_days + d.balance * (e.first_day - 1 - d.day)),
         -d.credits_to_date,
@@ -37,7 +27,27 @@ cube(`deposit_period`, {
       CROSS JOIN LATERAL (
         SELECT g.day FROM mart.deposit_grid g WHERE g.day <= e.first_day - 1 ORDER BY g.day DESC LIMIT 1
       ) g
-      JOIN mart.deposit_day d ON d.day = g.day
+      JOIN mart.${table} d ON d.day = g.day AND ${condition} AND e.needs_start`;
+
+// Rows of the mart at two days of every period: its last day counts plus, the day before its first counts minus. A
+// stock is taken from the last day only; a flow and a sum of daily balances are the difference of two running sums. By outlet
+// only where neither product nor tier is asked for.
+cube(`deposit_period`, {
+  public: false,
+  sql: `
+    WITH edge AS MATERIALIZED (
+      SELECT e.* FROM ${FILTER_PARAMS.deposit_period.period.filter(
+        (grain, from, to, needs) => `
+        SELECT x.*, n.needs ~ ',(product|tier),' AS is_detailed,
+          n.needs ~ ',(balance_avg_daily|net_inflow|credits|debits),' AS needs_start
+        FROM (${edges('deposits', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
+      )} AS e
+    )
+    SELECT s.grain, s.bucket, s.days, s.outlet_code, s.product, s.tier, o.outlet, o.region_code, o.region,
+      s.balance, s.balance_days, s.accounts,
+      s.credits, s.debits, s.net_inflow
+    FROM (${depositsAt('deposit_day', 'd.product, d.tier', 'e.is_detailed')}
+      UNION ALL${depositsAt('deposit_outlet_day', 'NULL, NULL', 'NOT e.is_detailed')}
       UNION ALL
       SELECT e.grain, e.bucket, e.days, a.outlet_code, a.product, a.tier, NULL, NULL, NULL, NULL, NULL, a.accounts
       FROM edge e JOIN mart.account_known a ON e.is_everything

@@ -61,6 +61,15 @@ async function countSpans(domain: string, sql: string): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+/** Deposits added up per day and outlet. */
+async function listOutletDays(table: string): Promise<string[]> {
+  const rows = await read<{ line: string }>(
+    `SELECT concat_ws(' ', day, outlet_code, sum(balance), sum(balance_days), sum(credits_to_date), sum(debits_to_date),
+       sum(net_inflow_to_date), sum(accounts)) AS line FROM ${table} GROUP BY day, outlet_code ORDER BY day, outlet_code`
+  );
+  return rows.map(({ line }) => line);
+}
+
 /** Everything that is derived, as text, to compare two ways of getting there. */
 async function readDerived(): Promise<Record<string, string[]>> {
   const tables = [
@@ -70,6 +79,7 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.customer_tier',
     'mart.deposit_grid',
     'mart.deposit_day',
+    'mart.deposit_outlet_day',
     'mart.customer_span',
     'mart.customer_balance_span',
     'mart.loan_span',
@@ -180,6 +190,7 @@ describe('refreshDerived', () => {
         expected.delete(key);
       }
       expect([...expected].filter(([, numbers]) => numbers.some((number) => number !== 0))).toEqual([]);
+      expect(await listOutletDays('mart.deposit_outlet_day')).toEqual(await listOutletDays('mart.deposit_day'));
     });
 
     it('knows tier, products and activity of every customer on every day', async () => {
