@@ -60,3 +60,19 @@ test('start measures two starts, memory, pages and bundles of a small bank', asy
 test('an unknown bench shows which there are', async () => {
   await expect(bench('nothing')).rejects.toThrow(/no bench "nothing"[^]*start[^]*backend/);
 });
+
+test('semantic compares four ways to the same figures, and all of the board comes from rollups', async () => {
+  const lines = await bench(
+    ...['semantic', '--scale', '0.05', '--clients', '2', '--raw-clients', '2', '--seconds', '1']
+  );
+  expect(lines.map(({ step }) => step)).toContain('answers_equal');
+  expect(lines.find(({ step }) => step === 'rollups')).toMatchObject({ queries: 20, hit_ratio: 1, misses: [] });
+  expect(lines.filter(({ step }) => step === 'board').map(({ layer, boards_are }) => [layer, boards_are])).toEqual([
+    ['datasource', 'distinct'],
+    ['datasource', 'equal'],
+    ['cube', 'distinct'],
+    ['cube', 'equal'],
+    ['rollups', 'distinct'],
+    ['raw', 'distinct'],
+  ]);
+}, 300_000);

@@ -34,3 +34,16 @@ export function readNumbers(name: string, text: string): number[] {
   }
   return numbers;
 }
+
+/**
+ * Numbers above 0, fractions too, from a list such as `0.5,10`.
+ *
+ * @throws UserError that names the option
+ */
+export function readAmounts(name: string, text: string): number[] {
+  const numbers = text.split(',').map(Number);
+  if (!numbers.every((number) => Number.isFinite(number) && number > 0)) {
+    throw new UserError(`--${name} ${text}: give numbers above 0, such as --${name} 1,10.`);
+  }
+  return numbers;
+}

@@ -6,7 +6,7 @@ import { startPluginProcess } from '@branchlight/plugin-protocol';
 import { findRepositoryRoot } from '@branchlight/runtime';
 import { Pool } from 'pg';
 import { startCubeProcess } from '../../../cube-schema/tests/support/cube-process';
-import { readNumbers, readOptions } from '../options';
+import { readAmounts, readNumbers, readOptions } from '../options';
 import { report, reportMachine, say } from '../report';
 import { round } from '../statistics';
 import { board } from './board';
@@ -54,7 +54,9 @@ export async function benchSemantic(args: string[]): Promise<void> {
     say('Building the datasource backend');
     await buildBackend(path.join(findRepositoryRoot(), 'plugins/cube-datasource'), folder, 'gpx_branchlight_cube');
     const results: Array<{ millions: number; figures: Map<string, BoardFigures> }> = [];
-    for (const millions of list('scale', '1').sort((a, b) => a - b)) {
+    for (const millions of readAmounts('scale', typeof options.scale === 'string' ? options.scale : '1').sort(
+      (a, b) => a - b
+    )) {
       results.push({ millions, figures: await measureScale(kept ?? folder, folder, millions, settings) });
     }
     reportGrowth(results);

@@ -34,7 +34,10 @@ export async function findRollups(
     throw new Error(`Cube gives no SQL: ${text}`);
   }
   const [sql, values] = sqlSchema.parse(JSON.parse(text)).sql.sql;
-  const { rows } = await pool.query<{ 'QUERY PLAN': unknown }>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON, VERBOSE) ${sql}`, values);
+  const { rows } = await pool.query<{ 'QUERY PLAN': unknown }>(
+    `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON, VERBOSE) ${sql}`,
+    values
+  );
   const [{ Plan: plan }] = z.tuple([z.object({ Plan: planSchema })]).parse(rows[0]?.['QUERY PLAN']);
   const tables = [...new Set(listTables(plan))].sort();
   return { tables, isHit: !tables.some((table) => table.startsWith('core.') || detailed.test(table)) };

@@ -32,7 +32,7 @@ export function depositsAt(groups: readonly string[], grain: string, measures: C
     FROM ${periodsOf(grain)} p
     CROSS JOIN LATERAL (VALUES ${edges}) edge (day, sign)
     CROSS JOIN LATERAL (SELECT max(g.day) AS day FROM mart.deposit_grid g WHERE g.day <= edge.day) g
-    JOIN mart.deposit_day d ON d.day = g.day
+    JOIN mart.${groups.includes('product') ? 'deposit_day' : 'deposit_outlet_day'} d ON d.day = g.day
     ${joinOutlet(groups)}
     ${groupBy(groups)}`;
 }

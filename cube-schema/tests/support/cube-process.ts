@@ -47,7 +47,8 @@ export async function startCubeProcess(databaseUrl: string): Promise<CubeProcess
       BRANCHLIGHT_LOG_LEVEL: 'error',
       BRANCHLIGHT_CUBE_CACHE_DIR: path.join(tmpdir(), 'branchlight-test-cube'),
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // What Cube warns about belongs on standard error.
+    stdio: ['ignore', 2, 'inherit', 'ipc'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const port = await new Promise<number>((resolve, reject) => {
