@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 import { readDemoBank, type DemoBank } from './demo-bank';
 import { generateDemoBank } from './generate-demo-bank';
 import { demoParts } from './parts';
+import { checkPeople } from './testing/people-checks';
 
 jest.setTimeout(600_000);
 
@@ -103,6 +104,8 @@ describe('the demo bank in the warehouse', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('its people', () => checkPeople({ read, readValue }));
 
 /** docs/demo-bank.md lists these. */
 describe('planted truths', () => {

@@ -6,6 +6,8 @@ import {
   listCustomerLines,
   listHolderLines,
   listLoanLines,
+  listLoanStatusLines,
+  listOrderLines,
 } from './parts/household-lines';
 import { lastDay, openingDay, toText } from './days';
 import { type Household } from './households/household';
@@ -22,8 +24,16 @@ function digest(scale: number, seed: number): string {
   const hash = createHash('sha256');
   let nr = 0;
   for (const household of listAll(scale, seed)) {
-    for (const list of [listCustomerLines, listAccountLines, listHolderLines, listLoanLines, listCardLines]) {
-      hash.update(list(household).join('\n'));
+    for (const list of [
+      listCustomerLines,
+      listAccountLines,
+      listHolderLines,
+      listLoanLines,
+      listLoanStatusLines,
+      listOrderLines,
+      listCardLines,
+    ]) {
+      hash.update(list(household, { seed }).join('\n'));
     }
     hash.update(simulateHousehold(household, () => (nr += 1)).join('\n'));
   }

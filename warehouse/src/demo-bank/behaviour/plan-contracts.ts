@@ -1,14 +1,12 @@
 import { type Day, type Month, openingDay } from '../days';
 import { type PlannedAccount, type PlannedLoan } from '../households/household';
-import { payLoanOn } from '../households/plan-loan';
+import { payOn } from '../households/plan-loan';
+import { savingsRate, termRate } from '../households/rates';
 import { planted } from '../planted';
 import { itemAt } from '../random';
 import { type Progress } from './plan-month';
 import { current, otherBanks, type Posting } from './posting';
 
-const savingsRateOfHalfYear = 0.005;
-/** What twelve-month deposits bear. */
-export const termRateOfYear = 0.024;
 const yearlyFee = 2_400;
 /** Cents on a savings account from which on somebody can be asked for a favour at the quarter's end. */
 const dressedFrom = 1_500_000;
@@ -21,6 +19,7 @@ export function planContracts(progress: Progress, month: Month): Posting[] {
   if (household.loan) {
     postings.push(...planLoanPostings(household.loan, month));
   }
+  postings.push(...planWithdrawals(progress, month));
   const { behaviour } = household;
   if ((behaviour === 'occasional' || behaviour === 'dormant') && month.number === 1) {
     postings.push({
@@ -83,7 +82,7 @@ function planMaturity({ household }: Progress, account: PlannedAccount, index: n
   if (endsOn === undefined || !isWithin(endsOn, month) || endsOn === household.leavesOn) {
     return [];
   }
-  const interest = Math.round((start * termRateOfYear * (endsOn - openedOn)) / year);
+  const interest = Math.round((start * termRate * (endsOn - openedOn)) / year);
   const savings = household.accounts.findIndex(
     ({ product, openedOn: since }) => product === 'savings' && since < endsOn
   );
@@ -147,7 +146,7 @@ function planSavings(progress: Progress, index: number, month: Month): Posting[]
     postings.push({
       day: month.last,
       account: index,
-      amount: savingsRateOfHalfYear,
+      amount: savingsRate / 2,
       operation: 'booking',
       category: 'interest',
       isByBank: true,
@@ -183,6 +182,31 @@ function planDressing(progress: Progress, index: number, month: Month): Posting[
     : [];
 }
 
+/** What goes to another bank before somebody leaves, or for other reasons. */
+function planWithdrawals({ household }: Progress, month: Month): Posting[] {
+  const { accounts, signs, owner } = household;
+  const bank = itemAt(otherBanks, Number(owner.code.slice(1)) % otherBanks.length);
+  return signs.withdrawals
+    .filter(({ day }) => isWithin(day, month))
+    .flatMap(({ day, share }) =>
+      accounts.flatMap(({ product }, account): Posting[] =>
+        product === 'term'
+          ? []
+          : [
+              {
+                day,
+                account,
+                amount: -share,
+                operation: 'transfer_out',
+                category: 'to_other_bank',
+                bank,
+                isShare: true,
+              },
+            ]
+      )
+    );
+}
+
 function planLoanPostings(loan: PlannedLoan, month: Month): Posting[] {
   const postings: Posting[] = [];
   if (isWithin(loan.grantedOn, month)) {
@@ -204,7 +228,7 @@ function planLoanPostings(loan: PlannedLoan, month: Month): Posting[] {
     });
   }
   for (let payment = 1; payment <= loan.payments; payment += 1) {
-    const day = payLoanOn(loan, payment);
+    const day = payOn(loan, payment);
     if (isWithin(day, month)) {
       postings.push({
         day,
@@ -222,7 +246,7 @@ function planLoanPostings(loan: PlannedLoan, month: Month): Posting[] {
 /** Cents of a loan that were paid back before the data begins. */
 export function sumRepaidBefore(loan: PlannedLoan): number {
   let payments = 0;
-  while (payments < loan.payments && payLoanOn(loan, payments + 1) <= openingDay) {
+  while (payments < loan.payments && payOn(loan, payments + 1) <= openingDay) {
     payments += 1;
   }
   return payments * loan.installment;

@@ -41,7 +41,10 @@ function planSalaried(progress: Progress, month: Month): Posting[] {
   const { random, employer } = household;
   const income = earn(household, month);
   const payday = findPayday(month, employer.paysBefore);
-  if (employer.account === planted.lostEmployer.account && payday > planted.lostEmployer.lastPayday) {
+  if (
+    payday >= (household.signs.salaryEndsOn ?? Infinity) ||
+    (employer.account === planted.lostEmployer.account && payday > planted.lostEmployer.lastPayday)
+  ) {
     return planLight(progress, month, 0.3, 0.4);
   }
   const pay = {
@@ -61,7 +64,7 @@ function planSalaried(progress: Progress, month: Month): Posting[] {
   }
   return [
     ...postings,
-    ...spend(progress, month, spending, income, { bills: 0.45, cash: 0.12, card: 0.95 }),
+    ...spend(progress, month, spending, income, { cash: 0.12, card: 0.95 }),
     ...save(progress, payday + 1, saving),
   ];
 }
@@ -81,7 +84,7 @@ function planPensioner(progress: Progress, month: Month): Posting[] {
       bank: 'BK00',
       counterparty: 'ES-SEGSOC',
     },
-    ...spend(progress, month, income - saving, income, { bills: 0.25, cash: 0.45, card: 0.4 }),
+    ...spend(progress, month, income - saving, income, { cash: 0.45, card: 0.4 }),
     ...save(progress, day + 1, saving),
   ];
 }
@@ -118,7 +121,7 @@ function planSelfEmployed(progress: Progress, month: Month): Posting[] {
       category: 'supplier',
       bank: random.pick(otherBanks),
     },
-    ...spend(progress, month, (income - saving) * 0.62, income, { bills: 0.5, cash: 0.1, card: 0.8 }),
+    ...spend(progress, month, (income - saving) * 0.62, income, { cash: 0.1, card: 0.8 }),
     ...save(progress, month.last - 2, saving),
   ];
 }
@@ -143,13 +146,12 @@ function planLight(progress: Progress, month: Month, comes: number, goes: number
   }
   if (random.chance(goes)) {
     const share = (0.75 * comes) / goes;
-    postings.push(...spend(progress, month, income * share, income, { bills: 0.1, cash: 0.15, card: 0.85 }));
+    postings.push(...spend(progress, month, income * share, income, { cash: 0.15, card: 0.85 }));
   }
   return postings;
 }
 
 interface Habits {
-  bills: number;
   cash: number;
   card: number;
 }
@@ -162,24 +164,25 @@ function spend(
   income: number,
   habits: Habits
 ): Posting[] {
-  const { random, card } = household;
+  const { random, card, orders } = household;
   const excess = 0.35 * (ledger.balance(current) - target);
   const left = Math.max(0, amount + Math.max(-0.4 * income, Math.min(0.4 * income, excess)));
   const season = findSpendingSeason(month.number);
   const postings: Posting[] = [];
   let rest = left;
-  if (random.chance(habits.bills)) {
-    const bill = cents(left * random.between(0.2, 0.3));
-    rest -= bill;
-    const category = random.chance(0.5) ? 'utilities' : 'household';
-    postings.push({
-      day: month.first + random.whole(2, 8),
-      account: current,
-      amount: -bill,
-      operation: 'direct_debit',
-      category,
-      counterparty: `ES-UTL-${random.whole(1001, 1040)}`,
-    });
+  for (const order of orders) {
+    const day = month.first + order.dayOfMonth - 1;
+    if (month.index % order.interval === order.offset && day >= order.startsOn && day < (order.endsOn ?? Infinity)) {
+      rest = Math.max(0, rest - order.amount);
+      postings.push({
+        day,
+        account: current,
+        amount: -order.amount,
+        operation: 'direct_debit',
+        category: order.category,
+        counterparty: order.counterparty,
+      });
+    }
   }
   const hasCard = card !== undefined && card.issuedOn < month.first && random.chance(habits.card);
   if (!hasCard || random.chance(habits.cash)) {

@@ -1,6 +1,8 @@
 import { type Day } from '../days';
 import { type DemoOutlet, type Employer } from '../network/build-network';
 import { type Random } from '../random';
+import { type PlannedOrder } from './plan-orders';
+import { type Signs } from './plan-signs';
 
 /** How somebody uses the bank. */
 export type Behaviour = 'salaried' | 'pensioner' | 'self_employed' | 'young' | 'occasional' | 'dormant';
@@ -36,6 +38,8 @@ export interface PlannedLoan {
   status: 'paid' | 'defaulted' | 'running' | 'arrears';
   /** Number of payments made in all; the rest was or is missed */
   payments: number;
+  /** `months` payments from number `payment` on were made together with the one after them */
+  late?: { payment: number; months: number };
 }
 
 export interface PlannedCard {
@@ -62,6 +66,8 @@ export interface Household {
   accounts: [PlannedAccount, ...PlannedAccount[]];
   loan?: PlannedLoan;
   card?: PlannedCard;
+  orders: PlannedOrder[];
+  signs: Signs;
   /** Draws of what happens */
   random: Random;
 }

@@ -3,7 +3,9 @@ import { type DemoOutlet } from '../network/build-network';
 import { planted } from '../planted';
 import { Random } from '../random';
 import { planAccounts } from './plan-accounts';
-import { planLoan } from './plan-loan';
+import { missSome, planLoan } from './plan-loan';
+import { planOrders } from './plan-orders';
+import { planSigns } from './plan-signs';
 import { type Behaviour, type Household, type Person, type PlannedCard } from './household';
 
 const streams = { plan: 21, events: 22 };
@@ -35,17 +37,20 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
   const hasUser = mayHaveUser && behaviour !== 'young' && random.chance(0.07);
   const draft = { outlet, owner, behaviour, income, employer, hasExtraPay: random.chance(0.6), joinedOn };
   const stay = { joinedOn, leavesOn, behaviour, income, isAffluent };
+  const signs = planSigns(seed, nr, { behaviour, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
   const household: Household = {
     ...draft,
     ...(leavesOn !== undefined && { leavesOn }),
     accounts: planAccounts(random, nr, stay, outlet),
+    orders: planOrders(seed, nr, { ...draft, ...(leavesOn !== undefined && { leavesOn }) }, signs.ordersEndOn),
+    signs,
     random: new Random(seed, streams.events, nr),
   };
   const loan = planLoan(random, nr, stay, outlet);
   const card = planCard(random, nr, household, isAffluent);
   return {
     ...household,
-    ...(loan && { loan }),
+    ...(loan && { loan: missSome(loan, seed, nr, outlet) }),
     ...(card && { card }),
     ...(hasUser && {
       user: { ...makePerson(random, nr + 1, outlet, age, owner.segment, joinedOn), sex: other(owner.sex) },

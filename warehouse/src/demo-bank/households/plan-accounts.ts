@@ -2,6 +2,7 @@ import { addMonths, type Day, firstDay, lastDay } from '../days';
 import { type DemoOutlet } from '../network/build-network';
 import { type Random } from '../random';
 import { type Behaviour, type PlannedAccount } from './household';
+import { termMonths } from './rates';
 
 /** What decides on holdings. */
 export interface Stay {
@@ -13,7 +14,6 @@ export interface Stay {
   isAffluent: boolean;
 }
 
-const termMonths = 12;
 /** New customers bring a part of what people have who have been there for years. */
 const newMoneyShare = 0.5;
 

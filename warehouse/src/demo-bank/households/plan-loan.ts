@@ -1,9 +1,10 @@
 import { addMonths, type Day, lastDay } from '../days';
 import { type DemoOutlet } from '../network/build-network';
-import { type Random } from '../random';
+import { Random } from '../random';
 import { type PlannedLoan } from './household';
 import { type Stay } from './plan-accounts';
 
+const streams = { late: 37 };
 const terms = { personal_loan: [24, 36, 48, 60], mortgage: [180, 240, 300] };
 
 /** At most one loan, paid from the current account. Installments are principal / term: interest is not part of the demo bank. */
@@ -47,6 +48,23 @@ export function planLoan(random: Random, nr: number, stay: Stay, outlet: DemoOut
 /** Day of a payment, 1 being the first one, a month after the loan was granted. */
 export function payLoanOn({ grantedOn }: Pick<PlannedLoan, 'grantedOn'>, payment: number): Day {
   return addMonths(grantedOn, payment);
+}
+
+/** Day on which a payment was made; one that was missed for a while comes with the next ones. */
+export function payOn(loan: Pick<PlannedLoan, 'grantedOn' | 'late'>, payment: number): Day {
+  const { late } = loan;
+  const isLate = late && payment >= late.payment && payment < late.payment + late.months;
+  return payLoanOn(loan, isLate ? late.payment + late.months : payment);
+}
+
+/** A loan some of whose payments came late, where it happens. */
+export function missSome(loan: PlannedLoan, seed: number, nr: number, outlet: DemoOutlet): PlannedLoan {
+  const random = new Random(seed, streams.late, nr);
+  const months = random.whole(2, 3);
+  const last = loan.payments - months - 1;
+  return last >= 2 && random.chance(Math.min(0.35, 0.07 * outlet.risk))
+    ? { ...loan, late: { payment: random.whole(2, last), months } }
+    : loan;
 }
 
 function countPayments(grantedOn: Day, termMonths: number): number {

@@ -1,5 +1,5 @@
 import { type Day, firstDay, toDay } from '../days';
-import { termRateOfYear } from '../behaviour/plan-contracts';
+import { termRate } from '../households/rates';
 
 export interface OwnRate {
   product: 'term' | 'savings';
@@ -14,7 +14,7 @@ export const ownRates: readonly OwnRate[] = [
   { product: 'savings', termMonths: 0, steps: [{ from: firstDay, rate: 0.01 }] },
   { product: 'term', termMonths: 3, steps: step(0.019, 0.0175, 0.016) },
   { product: 'term', termMonths: 6, steps: step(0.0225, 0.021, 0.0195) },
-  { product: 'term', termMonths: 12, steps: [{ from: firstDay, rate: termRateOfYear }] },
+  { product: 'term', termMonths: 12, steps: [{ from: firstDay, rate: termRate }] },
   { product: 'term', termMonths: 24, steps: step(0.023, 0.0225, 0.022) },
 ];
 

@@ -33,6 +33,7 @@ export interface DemoOutlet extends Place {
 }
 
 const streams = { outlet: 11 };
+const nationalPrefix = 'ES-EMP-9';
 const sizes = { urban: 1.25, town: 1, rural: 0.55 };
 /** [new customers, leaving customers, thrift] of a year. */
 const trends: Record<string, [joinRate: number, leaveRate: number, thrift: number]> = {
@@ -98,6 +99,11 @@ function locate(index: number, random: Random): Place {
   };
 }
 
+/** Pays salaries all over the country. */
+export function isNational(account: string): boolean {
+  return account.startsWith(nationalPrefix);
+}
+
 function listEmployers(outlet: string, random: Random): Employer[] {
   const local = [1, 2, 3].map((nr) => ({
     account: `ES-EMP-${outlet.slice(1)}${nr}`,
@@ -106,7 +112,7 @@ function listEmployers(outlet: string, random: Random): Employer[] {
     weight: 1,
   }));
   const national = Array.from({ length: 12 }, (_unused, nr) => ({
-    account: `ES-EMP-9${String(nr + 1).padStart(4, '0')}`,
+    account: `${nationalPrefix}${String(nr + 1).padStart(4, '0')}`,
     bank: `BK${String((nr % 9) + 1).padStart(2, '0')}`,
     paysBefore: nr % 4,
     weight: 0.25,

@@ -1,15 +1,19 @@
-import { toText } from '../days';
+import { addMonths, toText } from '../days';
 import { type Household, type Person } from '../households/household';
+import { listStatusChanges } from '../households/loan-history';
+import { savingsRate, termMonths, termRate } from '../households/rates';
+import { makeIdentity } from '../people/person-names';
+import { type BankPlan } from './part';
 import { toAmount } from '../behaviour/ledger';
 import { toLine } from '../copy/copy-rows';
 
 /** Lines of core.customer. */
-export function listCustomerLines(household: Household): string[] {
+export function listCustomerLines(household: Household, { seed }: Pick<BankPlan, 'seed'>): string[] {
   const { owner, user } = household;
-  return [owner, ...(user ? [user] : [])].map((person) => toCustomerLine(person, household));
+  return [owner, ...(user ? [user] : [])].map((person) => toCustomerLine(person, household, seed));
 }
 
-function toCustomerLine(person: Person, { outlet, joinedOn, leavesOn }: Household): string {
+function toCustomerLine(person: Person, { outlet, joinedOn, leavesOn }: Household, seed: number): string {
   return toLine(
     person.code,
     toText(person.bornOn),
@@ -19,9 +23,12 @@ function toCustomerLine(person: Person, { outlet, joinedOn, leavesOn }: Househol
     person.staff,
     person.segment,
     toText(joinedOn),
-    leavesOn === undefined ? undefined : toText(leavesOn + 1)
+    leavesOn === undefined ? undefined : toText(leavesOn + 1),
+    makeIdentity(person, seed).hasConsent ? 't' : 'f'
   );
 }
+
+const interestRates = { current: 0, savings: savingsRate, term: termRate };
 
 /** Lines of core.account. */
 export function listAccountLines({ accounts, outlet }: Household): string[] {
@@ -32,7 +39,9 @@ export function listAccountLines({ accounts, outlet }: Household): string[] {
       product,
       toText(openedOn),
       endsOn === undefined ? undefined : toText(endsOn + 1),
-      'monthly'
+      'monthly',
+      product === 'term' ? toText(addMonths(openedOn, termMonths)) : undefined,
+      interestRates[product]
     )
   );
 }
@@ -66,4 +75,26 @@ export function listLoanLines({ accounts, loan }: Household): string[] {
 /** Lines of core.card. */
 export function listCardLines({ accounts, card }: Household): string[] {
   return card ? [toLine(card.code, `H${accounts[0].code.slice(1)}1`, card.product, toText(card.issuedOn))] : [];
+}
+
+/** Lines of core.loan_status_change. */
+export function listLoanStatusLines({ loan }: Household): string[] {
+  return loan
+    ? listStatusChanges(loan).map(({ day, status, daysPastDue }) => toLine(loan.code, toText(day), status, daysPastDue))
+    : [];
+}
+
+/** Lines of core.standing_order. */
+export function listOrderLines({ accounts, orders }: Household): string[] {
+  return orders.map(({ category, counterparty, amount, startsOn, endsOn }) =>
+    toLine(
+      `O${accounts[0].code.slice(1)}${category === 'utilities' ? '1' : '2'}`,
+      accounts[0].code,
+      counterparty,
+      toAmount(amount),
+      category,
+      toText(startsOn),
+      endsOn === undefined ? undefined : toText(endsOn)
+    )
+  );
 }

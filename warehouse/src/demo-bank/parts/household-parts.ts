@@ -1,5 +1,13 @@
 import { simulateHousehold } from '../behaviour/simulate-household';
-import { listAccountLines, listCardLines, listCustomerLines, listHolderLines, listLoanLines } from './household-lines';
+import {
+  listAccountLines,
+  listCardLines,
+  listCustomerLines,
+  listHolderLines,
+  listLoanLines,
+  listLoanStatusLines,
+  listOrderLines,
+} from './household-lines';
 import { formatCount, listByHousehold, type Part } from './part';
 
 /** Customers with what they hold, and what they do with it. */
@@ -7,13 +15,15 @@ export const householdParts: readonly Part[] = [
   {
     table: 'core.customer',
     domain: 'customers',
-    columns: 'customer_code, birth_date, sex, area_code, outlet_code, staff_code, segment, customer_since, closed_on',
+    columns:
+      'customer_code, birth_date, sex, area_code, outlet_code, staff_code, segment, customer_since, closed_on, has_consent',
     list: listByHousehold(listCustomerLines),
   },
   {
     table: 'core.account',
     domain: 'deposits',
-    columns: 'account_code, outlet_code, product_code, opened_on, closed_on, statement_frequency',
+    columns:
+      'account_code, outlet_code, product_code, opened_on, closed_on, statement_frequency, matures_on, interest_rate',
     list: listByHousehold(listAccountLines),
   },
   {
@@ -27,6 +37,18 @@ export const householdParts: readonly Part[] = [
     domain: 'loans',
     columns: 'loan_code, account_code, product_code, granted_on, principal, term_months, installment, status',
     list: listByHousehold(listLoanLines),
+  },
+  {
+    table: 'core.loan_status_change',
+    domain: 'loans',
+    columns: 'loan_code, day, status, days_past_due',
+    list: listByHousehold(listLoanStatusLines),
+  },
+  {
+    table: 'core.standing_order',
+    domain: 'deposits',
+    columns: 'order_code, account_code, counterparty_account, amount, category, starts_on, cancelled_on',
+    list: listByHousehold(listOrderLines),
   },
   {
     table: 'core.card',

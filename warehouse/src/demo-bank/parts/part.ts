@@ -38,10 +38,10 @@ export interface Part {
 }
 
 /** A part with rows of every household. */
-export function listByHousehold(list: (household: Household) => string[]): Part['list'] {
+export function listByHousehold(list: (household: Household, bank: BankPlan) => string[]): Part['list'] {
   return function* (bank) {
     for (const household of bank.listHouseholds()) {
-      yield list(household);
+      yield list(household, bank);
     }
   };
 }

@@ -20,7 +20,4 @@ function runSql(file: string): DemoStep['run'] {
  * What is worked out in the database once core holds customers, accounts, transactions, loans and cards, and before the mart is derived from
  * it; in this order, in the generator's transaction. Whatever else the demo bank gets from its own facts belongs here.
  */
-export const demoSteps: readonly DemoStep[] = [
-  { title: 'standing orders', run: runSql('standing-orders.sql') },
-  { title: 'targets', run: runSql('targets.sql') },
-];
+export const demoSteps: readonly DemoStep[] = [{ title: 'targets', run: runSql('targets.sql') }];
