@@ -1,5 +1,6 @@
 export * from './access';
 export * from './demo-bank';
+export * from './feeds';
 export * from './loader';
 export * from './mart';
 export * from './migrations/migrate';

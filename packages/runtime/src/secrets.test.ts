@@ -10,16 +10,28 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 describe('ensureSecrets', () => {
-  it('makes a file that only its owner can read, with four different secrets', () => {
+  it('makes a file that only its owner can read, with five different secrets', () => {
     const suite = path.join(dir, 'new', 'suite');
     const secrets = ensureSecrets(suite);
-    expect(new Set(Object.values(secrets)).size).toBe(4);
+    expect(new Set(Object.values(secrets)).size).toBe(5);
     expect(statSync(path.join(suite, 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(readdirSync(suite)).toEqual(['secrets.json']);
   });
 
   it('gives the same secrets again', () => {
     expect(ensureSecrets(dir)).toEqual(ensureSecrets(dir));
+  });
+
+  it('adds what a file of an earlier version lacks, once, and leaves the rest', () => {
+    const made = Object.entries(ensureSecrets(dir));
+    const before = Object.fromEntries(made.filter(([name]) => name !== 'hubIngestToken'));
+    writeFileSync(path.join(dir, 'secrets.json'), JSON.stringify(before));
+    const secrets = ensureSecrets(dir);
+    expect(secrets).toEqual({ ...before, hubIngestToken: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(Object.values(before)).not.toContain(secrets.hubIngestToken);
+    expect(JSON.parse(readFileSync(path.join(dir, 'secrets.json'), 'utf8'))).toEqual(secrets);
+    expect(statSync(path.join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(ensureSecrets(dir)).toEqual(secrets);
   });
 
   it('takes away rights of others on a file it finds', () => {

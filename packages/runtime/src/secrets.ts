@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { resolveSuitePaths } from './paths';
@@ -10,6 +10,7 @@ const secretsSchema = z.object({
   postgresPassword: secret,
   cubeApiSecret: secret,
   hubWebhookToken: secret,
+  hubIngestToken: secret,
   sessionSecret: secret,
 });
 
@@ -40,7 +41,8 @@ function readSecrets(file: string): Secrets | undefined {
       `${file} cannot be read (${codeOf(error)}). Remedy: make it readable for the user that starts.`
     );
   }
-  const checked = secretsSchema.safeParse(parseJson(text));
+  const { content, isCompleted } = complete(parseJson(text));
+  const checked = secretsSchema.safeParse(content);
   if (!checked.success) {
     // Zod's messages name the field, never the value.
     const faults = checked.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
@@ -49,8 +51,43 @@ function readSecrets(file: string): Secrets | undefined {
         `folder postgres beside it (start with --reset) to begin anew.`
     );
   }
+  if (isCompleted) {
+    writeOver(file, checked.data);
+  }
   chmodSync(file, 0o600);
   return checked.data;
+}
+
+const beforeIngestSchema = z.looseObject({ sessionSecret: secret, hubIngestToken: z.undefined().optional() });
+
+/** A file of the version before the hub took rows, with the token that it lacks: derived, so that two who start at once find the same one. */
+function complete(content: unknown): { content: unknown; isCompleted: boolean } {
+  const found = beforeIngestSchema.safeParse(content);
+  if (!found.success) {
+    return { content, isCompleted: false };
+  }
+  const token = Buffer.from(hkdfSync('sha256', found.data.sessionSecret, '', 'action hub ingest', 32));
+  return { content: { ...found.data, hubIngestToken: token.toString('base64url') }, isCompleted: true };
+}
+
+function writeOver(file: string, secrets: Secrets): void {
+  const draft = nameDraft(file);
+  try {
+    writeFileSync(draft, format(secrets), { mode: 0o600, flag: 'wx' });
+    renameSync(draft, file);
+  } catch (error) {
+    throw new UserError(
+      `${file} cannot be written (${codeOf(error)}). Remedy: make it writable for the user that starts.`
+    );
+  }
+}
+
+function format(secrets: Secrets): string {
+  return `${JSON.stringify(secrets, undefined, 2)}\n`;
+}
+
+function nameDraft(file: string): string {
+  return `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
 function createSecrets(file: string): Secrets {
@@ -59,12 +96,13 @@ function createSecrets(file: string): Secrets {
     postgresPassword: generate(),
     cubeApiSecret: generate(),
     hubWebhookToken: generate(),
+    hubIngestToken: generate(),
     sessionSecret: generate(),
   };
-  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  const draft = nameDraft(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(draft, format(secrets), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     throw new UserError(`${file} cannot be written (${codeOf(error)}). Remedy: choose another folder with --dir.`);
   }

@@ -140,6 +140,7 @@ export async function startSuite(
     HUB_PORT: String(ports.hub),
     DATABASE_URL: databaseUrl,
     HUB_IDENTITY_KEY: hubKey,
+    HUB_INGEST_TOKEN: secrets.hubIngestToken,
   });
   cleanup.add(() => Promise.all([cube.stop(), hub.stop()]));
   await reporter.timed('Started semantic layer and action hub', () => Promise.all([cube.start(), hub.start()]));

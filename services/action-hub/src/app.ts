@@ -7,6 +7,7 @@ import { addIdentity } from './identity/identity';
 import { PeopleDirectory } from './people/people-directory';
 import { ProblemError, problemMediaType, toProblem } from './problem';
 import { addHealthRoute } from './routes/health';
+import { addIngestRoute, type IngestOptions } from './routes/ingest';
 import { addMeRoute } from './routes/me';
 
 declare module 'fastify' {
@@ -25,11 +26,13 @@ export interface HubOptions {
   allowedHosts?: readonly string[];
   logger: Logger;
   version: string;
+  /** Where rows are loaded to; without it the hub takes none */
+  ingest?: IngestOptions;
 }
 
 /** The hub's HTTP server, not listening yet. Errors are RFC 9457 documents. */
 export async function buildHub(options: HubOptions): Promise<FastifyInstance> {
-  const { pool, identityKey, getPort, allowedHosts, logger, version } = options;
+  const { pool, identityKey, getPort, allowedHosts, logger, version, ingest } = options;
   const app = fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: true });
   app.decorate('hubLogger', logger);
 
@@ -46,13 +49,22 @@ export async function buildHub(options: HubOptions): Promise<FastifyInstance> {
   });
 
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Branchlight action hub', version, license: { name: 'Apache-2.0' } } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Branchlight action hub', version, license: { name: 'Apache-2.0' } },
+      components: {
+        securitySchemes: { ingestToken: { type: 'http', scheme: 'bearer', description: 'HUB_INGEST_TOKEN' } },
+      },
+    },
   });
   addHostCheck(app, getPort, allowedHosts);
   const people = new PeopleDirectory(pool);
   addIdentity(app, people, identityKey);
   addHealthRoute(app, pool);
   addMeRoute(app, people);
+  if (ingest) {
+    await addIngestRoute(app, ingest);
+  }
   app.get('/api/openapi.json', { config: { isOpen: true }, schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

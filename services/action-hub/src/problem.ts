@@ -19,7 +19,9 @@ export class ProblemError extends Error {
 
   constructor(
     readonly status: number,
-    detail: string
+    detail: string,
+    /** Further members of the document */
+    readonly members: Readonly<Record<string, unknown>> = {}
   ) {
     super(detail);
   }
@@ -28,7 +30,8 @@ export class ProblemError extends Error {
 /** The document for an error; what is not meant for callers becomes a plain 500. `instance` is the path asked for. */
 export function toProblem(error: unknown, instance: string): Problem {
   const { status, detail } = describe(error);
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, instance };
+  const members = error instanceof ProblemError ? error.members : {};
+  return { ...members, type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, instance };
 }
 
 function describe(error: unknown): { status: number; detail: string } {

@@ -1,4 +1,5 @@
-import { createLogger, describeError } from '@branchlight/runtime';
+import { createLogger, describeError, findRepositoryRoot } from '@branchlight/runtime';
+import path from 'node:path';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { buildHub } from './app';
@@ -7,6 +8,17 @@ const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
   HUB_PORT: z.coerce.number().int().min(1).max(65_535),
   HUB_IDENTITY_KEY: z.string().min(32),
+  /** Token of programs that load rows (`POST /api/ingest/MAPPING`); without it nobody may */
+  HUB_INGEST_TOKEN: z
+    .string()
+    .min(32)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  /** Folder with the mappings */
+  BRANCHLIGHT_MAPPINGS: z
+    .string()
+    .min(1)
+    .default(() => path.join(findRepositoryRoot(), 'bank', 'mappings')),
   /** Address to listen on; in a container 0.0.0.0 */
   HUB_HOST: z.string().min(1).default('127.0.0.1'),
   /** Names, beside loopback's, under which the hub is called: `action-hub:4100,...` */
@@ -33,7 +45,15 @@ async function main(): Promise<void> {
     const names = environment.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`environment: ${names.join('; ')}`);
   }
-  const { DATABASE_URL, HUB_PORT, HUB_IDENTITY_KEY, HUB_HOST, HUB_ALLOWED_HOSTS } = environment.data;
+  const {
+    DATABASE_URL,
+    HUB_PORT,
+    HUB_IDENTITY_KEY,
+    HUB_HOST,
+    HUB_ALLOWED_HOSTS,
+    HUB_INGEST_TOKEN,
+    BRANCHLIGHT_MAPPINGS,
+  } = environment.data;
   const pool = new Pool({ connectionString: DATABASE_URL, max: 5, application_name: 'branchlight-hub' });
   pool.on('error', (error) => logger.warn('database connection lost', { error }));
   const app = await buildHub({
@@ -43,6 +63,7 @@ async function main(): Promise<void> {
     allowedHosts: HUB_ALLOWED_HOSTS,
     logger,
     version,
+    ingest: { databaseUrl: DATABASE_URL, mappingsFolder: BRANCHLIGHT_MAPPINGS, token: HUB_INGEST_TOKEN },
   });
   await app.listen({ host: HUB_HOST, port: HUB_PORT });
   logger.info('listening', { port: HUB_PORT });

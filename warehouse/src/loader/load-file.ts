@@ -15,7 +15,7 @@ import {
 } from './database/record-load';
 import { createStaging, stagingTable } from './database/staging';
 import { syncProducts } from './database/sync-products';
-import { FileRefusal } from './file-refusal';
+import { EmptyFile, FileRefusal } from './file-refusal';
 import { type FoundFile } from './files/find-files';
 import { type CompiledMapping } from './mapping/compiled';
 import { type LoadProgress } from './progress';
@@ -35,6 +35,8 @@ export interface FileResult {
   warnings: number;
   /** Why it was refused, with the remedy */
   message?: string;
+  /** Refused because it has no rows */
+  isEmpty?: boolean;
   /** The first rejected rows */
   samples: RejectedRow[];
   seconds: number;
@@ -46,6 +48,10 @@ export interface FileLoadOptions {
   derive(client: Client, change: MergeResult): Promise<void>;
   signal?: AbortSignal;
   onProgress?(progress: LoadProgress): void;
+  /** Called before the load's transaction ends, and before that which records a refusal, so that its own records stand or fall with them */
+  beforeCommit?(client: Client, result: FileResult): Promise<void>;
+  /** How many of the first rejected rows the result has */
+  sampleCount?: number;
 }
 
 const shownSamples = 5;
@@ -74,17 +80,17 @@ export async function loadFile(
     startedAt,
   });
   const common = { file: found.name, kind: found.file.name };
+  const shown = options.sampleCount ?? shownSamples;
   await client.query('BEGIN');
   try {
     // Sorting a large file's keys in memory halves the time that checking takes.
     await client.query(`SET LOCAL work_mem = '128MB'`);
     const { counts, unchanged } = await loadRows(client, mapping, found, state, options, describe);
-    const samples = counts.rejected > 0 ? await readRejected(client, shownSamples, 'all') : [];
+    const samples = counts.rejected > 0 ? await readRejected(client, shown, 'all') : [];
     await client.query(`DROP TABLE ${stagingTable}`);
     options.signal?.throwIfAborted();
-    await client.query('COMMIT');
     const { read, loaded, rejected, warnings } = counts;
-    return {
+    const result: FileResult = {
       ...common,
       status: 'loaded',
       read,
@@ -95,6 +101,9 @@ export async function loadFile(
       samples,
       seconds: secondsSince(started),
     };
+    await options.beforeCommit?.(client, result);
+    await client.query('COMMIT');
+    return result;
   } catch (error) {
     await client.query('ROLLBACK');
     options.signal?.throwIfAborted();
@@ -105,17 +114,21 @@ export async function loadFile(
     const { samples = state.samples, counts = state } = refusal instanceof TooManyRejects ? refusal : {};
     const told = { read: counts.read, loaded: 0, rejected: counts.rejected };
     const message = `${found.name} ${refusal.message}`;
-    await recordRefusedFile(client, describe(), told, { message, samples });
-    return {
+    const result: FileResult = {
       ...common,
       status: 'refused',
       ...told,
       unchanged: 0,
       warnings: 0,
       message,
-      samples: samples.slice(0, shownSamples),
+      ...(error instanceof EmptyFile && { isEmpty: true }),
+      samples: samples.slice(0, shown),
       seconds: secondsSince(started),
     };
+    await recordRefusedFile(client, describe(), told, { message, samples }, () =>
+      options.beforeCommit?.(client, result)
+    );
+    return result;
   }
 }
 

@@ -88,7 +88,8 @@ export async function loadMapping(options: LoadMappingOptions): Promise<LoadSumm
   );
 }
 
-async function readTimeZone(client: Client): Promise<string> {
+/** IANA zone of the database's bank. Throws a UserError when there is no bank yet. */
+export async function readTimeZone(client: Client): Promise<string> {
   const { rows } = await client.query<{ time_zone: string }>('SELECT time_zone FROM ops.bank');
   if (!rows[0]) {
     throw new UserError(

@@ -2,9 +2,10 @@ import { type Client } from 'pg';
 import { RecordSplitter, type CsvRecord } from './csv/split-records';
 import { StagingWriter } from './database/staging';
 import { type RejectedRow } from './database/record-load';
-import { FileRefusal } from './file-refusal';
+import { EmptyFile } from './file-refusal';
 import { openTextFile } from './files/open-file';
-import { type FoundFile } from './files/find-files';
+import { isJson, type FoundFile } from './files/find-files';
+import { JsonSplitter, type JsonColumn } from './json/split-json';
 import { type CompiledFile } from './mapping/compiled';
 import { type LoadProgress } from './progress';
 import { makeHeader, readHeader } from './rows/read-header';
@@ -29,14 +30,15 @@ const keptWhileReading = 50;
  */
 export async function readIntoStaging(
   client: Client,
-  { path, name, file }: FoundFile,
+  found: FoundFile,
   state: ReadState,
   options: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void }
 ): Promise<void> {
+  const { path, name, file } = found;
   const { signal, onProgress } = options;
   const started = performance.now();
-  const source = await openTextFile(path, file.format.encoding, signal);
-  const reader = new FileReader(file, state);
+  const source = await openTextFile(path, isJson(found) ? 'utf-8' : (found.encoding ?? file.format.encoding), signal);
+  const reader = new FileReader(found, state);
   const writer = new StagingWriter(client, file);
   try {
     for await (const chunk of source.chunks) {
@@ -62,13 +64,21 @@ export async function readIntoStaging(
 }
 
 class FileReader {
-  private readonly splitter: RecordSplitter;
+  private readonly file: CompiledFile;
+  private readonly splitter: RecordSplitter | JsonSplitter;
   private readRow: ((record: CsvRecord) => ReadRow) | undefined;
 
   constructor(
-    private readonly file: CompiledFile,
+    found: FoundFile,
     private readonly state: ReadState
   ) {
+    const { file } = found;
+    this.file = file;
+    if (isJson(found)) {
+      this.splitter = new JsonSplitter(listJsonColumns(file), found.rows);
+      this.useHeader(makeHeader(file.usedColumns));
+      return;
+    }
     this.splitter = new RecordSplitter(file.format);
     if (file.columns) {
       this.useHeader(makeHeader(file.columns));
@@ -82,10 +92,11 @@ class FileReader {
   end(): ReadRow[] {
     const rows = this.readRecords(this.splitter.end());
     if (!this.readRow) {
-      throw new FileRefusal('has no line with text. Remedy: fetch it again, or leave it out.');
+      throw new EmptyFile('has no line with text. Remedy: fetch it again, or leave it out.');
     }
     if (this.state.read === 0) {
-      throw new FileRefusal('has a header, but no rows. Remedy: fetch it again, or leave it out.');
+      const what = this.splitter instanceof JsonSplitter ? 'has no rows' : 'has a header, but no rows';
+      throw new EmptyFile(`${what}. Remedy: fetch it again, or leave it out.`);
     }
     return rows;
   }
@@ -119,4 +130,12 @@ class FileReader {
     }
     return row;
   }
+}
+
+function listJsonColumns({ usedColumns, intos, format }: CompiledFile): JsonColumn[] {
+  const fields = intos.flatMap((into) => into.fields);
+  return usedColumns.map((name) => ({
+    name,
+    decimal: fields.find(({ columns }) => columns.includes(name))?.decimal ?? format.decimal,
+  }));
 }

@@ -69,7 +69,8 @@ export async function recordRefusedFile(
   client: Client,
   record: LoadRecord,
   counts: RowCounts,
-  refusal: { message: string; samples: readonly RejectedRow[] }
+  refusal: { message: string; samples: readonly RejectedRow[] },
+  beforeCommit?: () => Promise<void> | undefined
 ): Promise<void> {
   await client.query('BEGIN');
   try {
@@ -80,6 +81,7 @@ export async function recordRefusedFile(
       ON CONFLICT DO NOTHING`,
       [id, JSON.stringify(refusal.samples.map((sample) => ({ ...sample, raw: sample.raw.replaceAll('\0', '\u2400') })))]
     );
+    await beforeCommit?.();
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -9,6 +9,17 @@ export interface FoundFile {
   /** Name without folder */
   name: string;
   file: CompiledFile;
+  /** How it is written; by default JSON where the name says so, and delimited text elsewhere */
+  input?: 'delimited' | 'json';
+  /** Of JSON in one object: the names that lead to the rows, such as `data.items`; by default `rows` */
+  rows?: string;
+  /** Where it is not the one that the mapping says */
+  encoding?: string;
+}
+
+/** Whether the file holds JSON; its content may be an array or an object per line. */
+export function isJson({ input, name }: FoundFile): boolean {
+  return input === undefined ? /\.(json|jsonl|ndjson)(\.gz)?$/i.test(name) : input === 'json';
 }
 
 export interface FoundFiles {

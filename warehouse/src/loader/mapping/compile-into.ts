@@ -53,6 +53,7 @@ export function compileInto(
         target: field,
         columns: spec.columns ?? [spec.column ?? ''],
         convert,
+        decimal: spec.decimal ?? context.conversion.decimal,
         isNeeded: field.needed === true || spec.empty === 'reject',
         warnsWhenEmpty: spec.empty === 'warn',
         slot: context.takeSlot(),

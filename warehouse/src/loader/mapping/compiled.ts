@@ -20,6 +20,8 @@ export interface CompiledField {
   /** Columns whose texts are joined */
   columns: readonly string[];
   convert: Converter;
+  /** Decimal mark of the texts that it reads */
+  decimal: string;
   isNeeded: boolean;
   warnsWhenEmpty: boolean;
   /** Column of the staging table */

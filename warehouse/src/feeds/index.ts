@@ -1,0 +1,2 @@
+export { findMapping, listMappings } from './find-mapping';
+export { IngestError, ingestRows, type IngestAnswer, type IngestRequest, type IngestResult } from './ingest';
