@@ -10,6 +10,7 @@ export const secretNames = [
   'CUBE_DB_PASSWORD',
   'CUBEJS_API_SECRET',
   'HUB_IDENTITY_KEY',
+  'HUB_INGEST_TOKEN',
   'GRAFANA_ADMIN_PASSWORD',
   'GRAFANA_SECRET_KEY',
 ] as const;
