@@ -19,6 +19,10 @@ export const planted = {
   risky: { outlet: 'B0704' },
   /** Region whose businesses take in cash in summer */
   summerRegion: 'R08',
+  /** Outlet where people wait several times as long from a day on */
+  longQueues: { outlet: 'B0105', from: toDay('2025-10-06'), factor: 4 },
+  /** One customer in so many, five at least, brings others all the time; so many invitations follow each other at least */
+  referrals: { keyIn: 2000, chain: 5 },
   /** Week from which on most other banks pay more than this one for a term */
   priceWar: { from: toDay('2026-01-12'), termMonths: 12 },
 } as const;
