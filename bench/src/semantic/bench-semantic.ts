@@ -5,14 +5,14 @@ import { buildBackend } from '@branchlight/plugin-build/src/backend';
 import { startPluginProcess } from '@branchlight/plugin-protocol';
 import { findRepositoryRoot } from '@branchlight/runtime';
 import { Pool } from 'pg';
-import { startCubeProcess } from '../../../cube-schema/tests/support/cube-process';
+import { signToken, startCubeProcess } from '../../../cube-schema/tests/support/cube-process';
+import { findRollups } from '../../../cube-schema/tests/support/find-rollups';
 import { readAmounts, readNumbers, readOptions } from '../options';
 import { report, reportMachine, say } from '../report';
 import { round } from '../statistics';
 import { board } from './board';
 import { askCube, askDatabase, askDatasource, type AskBoard } from './caller';
 import { findDifference } from './compare-answers';
-import { findRollups } from './find-rollups';
 import { measureBoards, yearUpTo, type BoardFigures } from './measure-boards';
 import { prepareBank } from './prepare-bank';
 
@@ -91,7 +91,9 @@ async function measureScale(
     ];
     await checkAnswers(layers, millions, lastDay);
     const hits = await Promise.all(
-      board.map(({ cube: query }) => findRollups(cube, pool, query(...yearUpTo(lastDay, 0))))
+      board.map(({ cube: query }) =>
+        findRollups({ url: cube.url, token: signToken('hq.analyst') }, pool, query(...yearUpTo(lastDay, 0)))
+      )
     );
     report({
       bench: 'semantic',

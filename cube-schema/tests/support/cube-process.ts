@@ -29,8 +29,8 @@ export interface CubeProcess {
 export type Sender = string | { token: string | undefined };
 
 /** The token that the datasource's backend would sign for a login. */
-export function signToken(login: string): string {
-  return jwt.sign({ sub: login }, apiSecret, { issuer: 'branchlight-cube-datasource', expiresIn: 300 });
+export function signToken(login: string, secret: string = apiSecret): string {
+  return jwt.sign({ sub: login }, secret, { issuer: 'branchlight-cube-datasource', expiresIn: 300 });
 }
 
 /** Starts the Cube server in a process of its own, as `npm start` does. */

@@ -80,6 +80,7 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.deposit_grid',
     'mart.deposit_day',
     'mart.deposit_outlet_day',
+    'mart.account_known',
     'mart.customer_span',
     'mart.customer_balance_span',
     'mart.loan_span',
