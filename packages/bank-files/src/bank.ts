@@ -14,8 +14,8 @@ export interface Bank {
   /** ISO 4217 */
   currency: string;
   timeZone: string;
-  /** Country of the working-day calendar */
-  calendar: 'CZ' | 'ES' | 'US';
+  /** Country of the working-day calendar; none: weekends alone are off */
+  calendar: 'CZ' | 'ES' | 'US' | 'none';
   /** Names of the mappings that load its data */
   mappings: string[];
   /** Whether every unit gets a login to try with; false where the file says nothing */

@@ -22,6 +22,7 @@ export interface MappingField {
   columns?: string[];
   value?: MappingConstant;
   derive?: string;
+  year_from_order?: string[];
   date?: string;
   first_year?: number;
   decimal?: string;

@@ -14,7 +14,7 @@ describe('the banks of this repository', () => {
   });
 
   it('names the known ones for a bank that is not there', () => {
-    expect(() => readBank('pkdd98')).toThrow(/no bank "pkdd98".*"pkdd99".*Known: chase.*Remedy/);
+    expect(() => readBank('pkdd98')).toThrow(/no bank "pkdd98".*"pkdd99".*Known: bank_marketing, chase.*Remedy/);
     expect(() => readBank('../settings')).toThrow(/no bank/);
   });
 });

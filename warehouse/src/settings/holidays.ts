@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-/** Countries whose public holidays are known. */
-export const calendars = ['CZ', 'ES', 'US'] as const;
+/** Countries whose public holidays are known; none: weekends alone are off. */
+export const calendars = ['CZ', 'ES', 'US', 'none'] as const;
 export type Calendar = (typeof calendars)[number];
 
 interface Rule {
@@ -59,6 +59,7 @@ export function findEaster(year: number): DateTime {
 }
 
 const rules: Record<Calendar, Rule[]> = {
+  none: [],
   CZ: [
     fixed('New Year', 1, 1),
     easter('Good Friday', -2, { from: 2016 }),

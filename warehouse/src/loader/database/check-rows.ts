@@ -1,6 +1,6 @@
 import { type Client } from 'pg';
 import { type CompiledFile, type CompiledInto } from '../mapping/compiled';
-import { getReferenced } from '../targets';
+import { getReferenced, targets } from '../targets';
 import { selectRows, stagingTable } from './staging';
 
 /** Rejects what only shows beside other rows: repeated keys, and references to what is not there. */
@@ -11,6 +11,7 @@ export async function checkStagedRows(client: Client, file: CompiledFile): Promi
     await checkReferences(client, into, plain);
   }
   for (const into of plain) {
+    await checkOrder(client, into);
     const key = into.target.key.filter((name) => name !== into.unpivot?.nameField);
     await rejectRepeated(client, into, key);
     for (const names of into.target.unique ?? []) {
@@ -38,6 +39,35 @@ async function rejectRepeated(client: Client, into: CompiledInto, names: readonl
     WHERE s.line = repeated.line AND s.reason IS NULL AND repeated.first_line < s.line`,
     [`${told.flatMap(({ columns }) => columns).join(', ')} `, told[0]?.name]
   );
+}
+
+/** Days and moments that lie before the one that they follow. */
+async function checkOrder(client: Client, into: CompiledInto): Promise<void> {
+  for (const { name, target, slot, columns, isNeeded } of into.fields) {
+    const before = into.fields.find((field) => field.name === target.notBefore);
+    if (!before) {
+      continue;
+    }
+    const reason = quote(`column ${columns.join(' and ')}: lies before ${before.columns.join(' and ')}`);
+    await client.query(
+      `UPDATE ${stagingTable} s SET ${markFault({ name, slot, isNeeded }, reason)}
+      WHERE s.reason IS NULL AND s.${slot} < s.${before.slot}`
+    );
+  }
+}
+
+/** What is to become of a row whose field cannot be used. */
+function markFault(
+  { name, slot, isNeeded }: { name: string; slot: string; isNeeded: boolean },
+  reason: string
+): string {
+  return isNeeded
+    ? `reason = ${reason}, reason_field = '${name}'`
+    : `${slot} = NULL, warnings = coalesce(s.warnings, '[]') || jsonb_build_object('field', '${name}', 'reason', ${reason}, 'raw', s.${slot})`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** What another row of the table has under another key. */
@@ -68,10 +98,35 @@ async function checkReferences(client: Client, into: CompiledInto, all: readonly
     const unknown = `s.reason IS NULL AND s.${slot} IS NOT NULL AND NOT EXISTS (SELECT FROM ${table} t WHERE t.${column} = s.${slot})${here
       .map((other) => ` AND NOT EXISTS (SELECT FROM ${selectRows(other)} r WHERE r.${column} = s.${slot})`)
       .join('')}`;
-    const reason = `'column ${columns.join(' and ').replaceAll("'", "''")}: there is no ${target.references} "' || s.${slot} || '"'`;
-    const change = isNeeded
-      ? `reason = ${reason}, reason_field = '${name}'`
-      : `${slot} = NULL, warnings = coalesce(s.warnings, '[]') || jsonb_build_object('field', '${name}', 'reason', ${reason}, 'raw', s.${slot})`;
-    await client.query(`UPDATE ${stagingTable} s SET ${change} WHERE ${unknown}`);
+    const reason = `${quote(`column ${columns.join(' and ')}: there is no ${target.references} "`)} || s.${slot} || '"'`;
+    await client.query(`UPDATE ${stagingTable} s SET ${markFault({ name, slot, isNeeded }, reason)} WHERE ${unknown}`);
   }
+  await checkCompositeReference(client, into, all);
+}
+
+/** A reference of several fields; constants among them are the same in every row. */
+async function checkCompositeReference(
+  client: Client,
+  into: CompiledInto,
+  all: readonly CompiledInto[]
+): Promise<void> {
+  const { references } = into.target;
+  const referenced = references && targets.get(references.table);
+  const read = into.fields.filter(({ name }) => references?.fields.includes(name));
+  if (!references || !referenced || read.length === 0) {
+    return;
+  }
+  const rows = selectRows(into);
+  const match = (relation: string) =>
+    references.fields.map((field) => `${relation}.${field} = r.${field}`).join(' AND ');
+  const here = all.filter((other) => other !== into && other.target === referenced && !other.unpivot);
+  const columns = read.flatMap((field) => field.columns).join(' and ');
+  await client.query(
+    `UPDATE ${stagingTable} s
+    SET reason = $1 || concat_ws(', ', ${references.fields.map((field) => `r.${field}`).join(', ')}) || '"', reason_field = $2
+    FROM ${rows} r
+    WHERE s.line = r.line AND s.reason IS NULL AND NOT EXISTS (SELECT FROM ${referenced.table} t WHERE ${match('t')})
+    ${here.map((other) => `AND NOT EXISTS (SELECT FROM ${selectRows(other)} h WHERE ${match('h')})`).join('\n')}`,
+    [`column ${columns}: there is no ${references.table} "`, read[0]?.name]
+  );
 }

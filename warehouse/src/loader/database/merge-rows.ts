@@ -1,6 +1,6 @@
 import { type Client } from 'pg';
 import { type CompiledFile, type CompiledInto, type CompiledMapping } from '../mapping/compiled';
-import { type MergeStatements, type Target } from '../targets';
+import { getDay, type MergeStatements, type Target } from '../targets';
 import { listFields, selectRows } from './staging';
 
 export interface MergeResult {
@@ -8,7 +8,7 @@ export interface MergeResult {
   unchanged: number;
   /** Whether anything changed that figures are derived from */
   changesMart: boolean;
-  /** Whether an outlet or its region changed */
+  /** Whether an outlet, its region or a member of staff changed */
   changesOrganisation: boolean;
   /** First day whose figures may have changed, `YYYY-MM-DD`, or `infinity`: of no day; undefined when no day can be told */
   changedFrom?: string;
@@ -31,7 +31,7 @@ export async function mergeStagedRows(
     file.intos.flatMap(({ target }, index) => (wanted(target) ? [index] : []));
   const plainIndexes = file.intos.flatMap(({ setAside }, index) => (setAside === 0 ? [index] : []));
   const martIndexes = indexesOf(({ feedsMart }) => feedsMart);
-  const organisationIndexes = indexesOf(({ name }) => name === 'outlet');
+  const organisationIndexes = indexesOf(({ merge }) => merge?.alsoWrites?.includes('core.org_unit') ?? false);
   for (const [index, into] of file.intos.entries()) {
     const { target } = into;
     const merge = target.merge ?? createPlainMerge(target, origin.loadFileId);
@@ -106,16 +106,20 @@ export async function findLastDay(client: Client, file: CompiledFile): Promise<s
 
 function selectDay(into: CompiledInto): string[] {
   const { day } = into.target;
-  return day !== undefined && listFields(into).includes(day) ? [`SELECT ${day} AS day FROM ${selectRows(into)} r`] : [];
+  return day !== undefined && listFields(into).includes(day)
+    ? [`SELECT ${getDay(into.target, day, day)} AS day FROM ${selectRows(into)} r`]
+    : [];
 }
 
-function createPlainMerge({ table, key, day, name, changesNoDay }: Target, loadFileId: string): MergeStatements {
+function createPlainMerge(target: Target, loadFileId: string): MergeStatements {
+  const { table, key, day, name, changesNoDay } = target;
   const matchKey = key.map((column) => `t.${column} = r.${column}`).join(' AND ');
   // Only postings remember where they come from: their order in the file can matter.
   const origin = name === 'transaction' ? { load_file_id: loadFileId, line_number: 'r.line' } : {};
   return {
     diff(relation, fields) {
-      const stated = day !== undefined && fields.includes(day) ? `least(t.${day}, r.${day})` : 'NULL::date';
+      const stated =
+        day !== undefined && fields.includes(day) ? getDay(target, day, `least(t.${day}, r.${day})`) : 'NULL::date';
       const days = changesNoDay ? `date 'infinity'` : stated;
       return `SELECT r.line, ${days} FROM ${relation} r LEFT JOIN ${table} t ON ${matchKey}
         WHERE t.${key[0]} IS NULL OR ROW(${fields.map((field) => `t.${field}`).join(', ')}) IS DISTINCT FROM ROW(${fields.map((field) => `r.${field}`).join(', ')})`;

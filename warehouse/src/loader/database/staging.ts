@@ -111,11 +111,16 @@ function escape(text: string | undefined): string {
 /** The valid rows of the file for one of its tables, as a sub-select with `line` and the table's fields. */
 export function selectRows(into: CompiledInto): string {
   const columns = [
-    ...into.fields.map(({ name, slot }) => `s.${slot} AS ${name}`),
+    ...into.fields.map(({ name, slot, target: { fallback } }) =>
+      fallback === undefined ? `s.${slot} AS ${name}` : `coalesce(s.${slot}, ${fallback}) AS ${name}`
+    ),
     ...into.constants.map(({ name, value, target }) => `${quoteLiteral(value)}::${getSqlType(target)} AS ${name}`),
   ];
   const condition = into.setAside === 0 ? 's.reason IS NULL' : `s.set_aside = ${into.setAside}`;
   const { unpivot } = into;
+  if (!unpivot && isSameRow(into)) {
+    return `(SELECT s.line, ${columns.join(', ')} FROM ${stagingTable} s WHERE ${condition} ORDER BY s.line LIMIT 1)`;
+  }
   if (!unpivot) {
     return `(SELECT s.line, ${columns.join(', ')} FROM ${stagingTable} s WHERE ${condition})`;
   }
@@ -125,6 +130,11 @@ export function selectRows(into: CompiledInto): string {
   return `(SELECT s.line, ${[...columns, `cell.${unpivot.nameField}`, `cell.${unpivot.valueField}`].join(', ')}
     FROM ${stagingTable} s CROSS JOIN LATERAL (VALUES ${cells}) cell (${unpivot.nameField}, ${unpivot.valueField})
     WHERE ${condition} AND cell.${unpivot.valueField} IS NOT NULL)`;
+}
+
+/** A key of constants: every row of the file speaks of the same row of the table, and the first one says how it is. */
+function isSameRow({ target, constants }: CompiledInto): boolean {
+  return target.key.every((field) => constants.some(({ name }) => name === field));
 }
 
 /** Fields of the table that the file fills. */

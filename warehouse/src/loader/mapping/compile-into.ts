@@ -121,13 +121,19 @@ function checkSpec(spec: MappingField, field: TargetField, path: YamlPath, { rep
 }
 
 const onlyFor: Array<readonly [keyof MappingField, ReadonlyArray<TargetField['type']>]> = [
-  ['date', ['date']],
+  ['date', ['date', 'timestamp']],
+  ['year_from_order', ['date']],
   ['multiply', ['integer', 'decimal', 'float']],
   ['decimal', ['integer', 'decimal', 'float']],
   ['thousands', ['integer', 'decimal', 'float']],
   ['pad', ['text']],
   ['prefix', ['text']],
 ];
+
+const derivations: Readonly<Record<string, ReadonlyArray<TargetField['type']>>> = {
+  months_from_period: ['integer'],
+  amount_from_text: ['integer', 'decimal', 'float'],
+};
 
 function makeConverter(
   spec: MappingField,
@@ -145,6 +151,13 @@ function makeConverter(
     for (const code of codes.filter((each) => !context.products.has(each))) {
       context.report([...path, 'codes'], `"${code}" is not among the mapping's products: add it there.`);
     }
+  }
+  const derived = spec.derive === undefined ? undefined : derivations[spec.derive];
+  if (derived && !derived.includes(field.type)) {
+    context.report(
+      [...path, 'derive'],
+      `${spec.derive} is for ${derived.join(', ')} fields, this one is ${field.type}.`
+    );
   }
   return tryTo(path, context, () => createConverter(spec, field, context.conversion));
 }

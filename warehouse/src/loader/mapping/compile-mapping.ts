@@ -9,6 +9,7 @@ import {
   type YamlPath,
 } from '@branchlight/bank-files';
 import { compileInto, type IntoContext } from './compile-into';
+import { lineColumn } from '../rows/read-header';
 import { type CompiledFile, type CompiledInto, type CompiledMapping, type FileFormat } from './compiled';
 
 const defaultMaxRejects = 0.01;
@@ -83,7 +84,9 @@ function compileFile(file: MappingFile, path: YamlPath, { mapping, timeZone, rep
     ...all.flatMap(listColumns),
   ]);
   if (file.columns) {
-    reportUnknownColumns(file.columns, usedColumns, (message) => report([...path, 'columns'], message));
+    reportUnknownColumns([...file.columns, lineColumn], usedColumns, (message) =>
+      report([...path, 'columns'], message)
+    );
   }
   return {
     name: file.name,

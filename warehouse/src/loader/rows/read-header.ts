@@ -3,6 +3,9 @@ import { type CsvRecord } from '../csv/split-records';
 import { FileRefusal } from '../file-refusal';
 import { type CompiledFile } from '../mapping/compiled';
 
+/** Stands for the number of a row's line, as if it were a column. */
+export const lineColumn = '#line';
+
 /** Columns of a file by name, with their place from 0. */
 export type Header = ReadonlyMap<string, number>;
 
@@ -29,7 +32,7 @@ export function readHeader(record: CsvRecord, file: CompiledFile): Header {
       `line ${record.line}, the header, has ${listNames(repeated)} twice: which one is meant? Remedy: rename one column in the file.`
     );
   }
-  const missing = file.usedColumns.filter((name) => !names.includes(name));
+  const missing = file.usedColumns.filter((name) => name !== lineColumn && !names.includes(name));
   if (missing.length > 0) {
     const suggestion = missing.length === 1 ? suggestName(missing[0] ?? '', names) : '';
     throw new FileRefusal(

@@ -1,7 +1,7 @@
 import { type CsvRecord } from '../csv/split-records';
 import { type CompiledFile, type CompiledField, type CompiledInto } from '../mapping/compiled';
 import { Fault } from '../values/fault';
-import { type Header } from './read-header';
+import { lineColumn, type Header } from './read-header';
 
 /** A field that has no value although the file has something there. */
 export interface FieldWarning {
@@ -30,12 +30,14 @@ interface BoundInto {
 
 /** Makes the function that reads the records of a file with this header. */
 export function createRowReader(file: CompiledFile, header: Header): (record: CsvRecord) => ReadRow {
-  const place = (column: string) => header.get(column) ?? -1;
+  // The number of the line stands behind a row's own fields.
+  const place = (column: string) => (column === lineColumn ? header.size : (header.get(column) ?? -1));
   const bound = file.intos.map((into): BoundInto => ({
     into,
     fields: into.fields.map((field) => ({ field, at: field.columns.map(place) })),
     cells: into.unpivot?.columns.map(({ column, slot }) => ({ column, slot, at: place(column) })) ?? [],
   }));
+  bound.forEach(({ fields }) => fields.forEach(({ field }) => field.convert.restart?.()));
   const plain = bound.filter(({ into }) => into.setAside === 0);
   const rules = file.setAside.map(({ when, reason }, index) => ({
     reason,
@@ -44,13 +46,13 @@ export function createRowReader(file: CompiledFile, header: Header): (record: Cs
   }));
   return (record) => {
     const row: ReadRow = { line: record.line, raw: record.raw, setAside: 0, values: new Map(), warnings: [] };
-    const { fields } = record;
-    if (record.fault || fields.length !== header.size) {
+    if (record.fault || record.fields.length !== header.size) {
       row.reason =
         record.fault ??
-        `the line has ${fields.length} of ${header.size} fields: it is cut off, or a delimiter or quote is missing`;
+        `the line has ${record.fields.length} of ${header.size} fields: it is cut off, or a delimiter or quote is missing`;
       return row;
     }
+    const fields = [...record.fields, String(record.line)];
     const ruleIndex = rules.findIndex(({ conditions }) =>
       conditions.every(({ at, text }) => fields[at]?.trim() === text)
     );

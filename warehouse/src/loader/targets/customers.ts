@@ -1,4 +1,4 @@
-import { amount, date, flag, integer, needed, text } from './fields';
+import { amount, date, flag, integer, needed, rate, text } from './fields';
 import { type Target } from './types';
 
 export const customer: Target = {
@@ -13,9 +13,11 @@ export const customer: Target = {
     sex: text('sex', { values: ['female', 'male'] }),
     area_code: text('area of residence', { references: 'area' }),
     outlet_code: text('home outlet; without it that of the first account held', { references: 'outlet' }),
+    staff_code: text('member of staff who looks after them', { references: 'staff' }),
     segment: text('segment'),
     customer_since: date('first day as a customer; without it the opening of the first account held'),
     closed_on: date('last day as a customer'),
+    has_consent: flag('may be approached with offers'),
   },
 };
 
@@ -33,6 +35,8 @@ export const account: Target = {
     opened_on: date('opening day', needed),
     closed_on: date('closing day'),
     statement_frequency: text('how often statements are sent', { values: ['monthly', 'weekly', 'after_transaction'] }),
+    matures_on: date('term deposits: day on which the money is free again'),
+    interest_rate: rate('interest per year'),
   },
 };
 
@@ -70,7 +74,7 @@ export const transaction: Target = {
     counterparty_bank: text('bank of the other side'),
     counterparty_account: text('account of the other side'),
     own_initiated: flag('false for what the bank itself books', needed),
-    is_internal: flag('between accounts of the same customer; default false'),
+    is_internal: flag('between accounts of the same customer; default false', { fallback: false }),
   },
 };
 
@@ -79,7 +83,8 @@ export const standingOrder: Target = {
   table: 'core.standing_order',
   description: 'Permanent payment orders',
   key: ['order_code'],
-  feedsMart: false,
+  feedsMart: true,
+  changesNoDay: true,
   fields: {
     order_code: text("the source's code", needed),
     account_code: text('account', { needed: true, references: 'account' }),
@@ -87,6 +92,8 @@ export const standingOrder: Target = {
     counterparty_account: text('account of the other side'),
     amount: amount('amount', needed),
     category: text('purpose'),
+    starts_on: date('first day'),
+    cancelled_on: date('first day on which it does not run any more', { notBefore: 'starts_on' }),
   },
 };
 

@@ -1,21 +1,46 @@
 import { account, accountHolder, card, customer, loan, standingOrder, transaction } from './customers';
-import { area, controlTotal, outlet, outletBalance } from './organisation';
+import { areaStatistic, competitorOutlet, outletResult, outletVisit } from './network';
+import { appEvent, appRelease, appSession, journeyStep } from './online';
+import { area, controlTotal, outlet, outletBalance, staff } from './organisation';
+import { complaint, customerIdentity, employer, loanStatusChange, wealthPosition, wealthTrade } from './people';
+import { campaign, campaignMember, competitorRate, contact, ownRate, referral } from './sales';
 import { target } from './target';
 import { type Target } from './types';
 
 const list = [
   area,
   outlet,
+  staff,
   outletBalance,
   controlTotal,
   customer,
+  customerIdentity,
+  employer,
   account,
   accountHolder,
   standingOrder,
   loan,
+  loanStatusChange,
   card,
   transaction,
+  wealthPosition,
+  wealthTrade,
+  complaint,
   target,
+  appRelease,
+  journeyStep,
+  appSession,
+  appEvent,
+  campaign,
+  campaignMember,
+  contact,
+  referral,
+  competitorRate,
+  ownRate,
+  outletVisit,
+  outletResult,
+  areaStatistic,
+  competitorOutlet,
 ];
 
 /** Every table that files can be loaded into, by its name in mappings. */
@@ -43,6 +68,7 @@ export function getReferenced(name: string): { table: string; column: string } {
 }
 
 export {
+  getDay,
   getSqlType,
   type FieldType,
   type MergeContext,

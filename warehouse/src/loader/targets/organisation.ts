@@ -1,5 +1,6 @@
 import { date, decimal, float, integer, needed, text } from './fields';
 import { mergeOutlets } from './merge-outlets';
+import { mergeStaff } from './merge-staff';
 import { type Target } from './types';
 
 const share = [6, 4] as const;
@@ -49,6 +50,24 @@ export const outlet: Target = {
     latitude: float('degrees north', { min: -90, max: 90 }),
     longitude: float('degrees east', { min: -180, max: 180 }),
     setting: text('kind of place', { values: ['urban', 'town', 'rural'] }),
+  },
+};
+
+export const staff: Target = {
+  name: 'staff',
+  table: 'core.staff',
+  description: 'Frontline staff and managers, below their outlet',
+  key: ['staff_code'],
+  feedsMart: true,
+  merge: mergeStaff,
+  fields: {
+    staff_code: text('S and six to nine digits', { needed: true, pattern: /^S\d{6,9}$/ }),
+    name: text('name', needed),
+    outlet_code: text('outlet', { needed: true, references: 'outlet' }),
+    role: text('manager, teller, advisor or relationship_manager; others count in no role', needed),
+    hired_on: date('first day'),
+    left_on: date('last day'),
+    full_time_equivalent: decimal('share of a full working week; default 1', [4, 2], { min: 0, fallback: 1 }),
   },
 };
 

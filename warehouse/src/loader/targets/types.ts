@@ -1,4 +1,4 @@
-export type FieldType = 'text' | 'integer' | 'decimal' | 'float' | 'date' | 'boolean';
+export type FieldType = 'text' | 'integer' | 'decimal' | 'float' | 'date' | 'timestamp' | 'boolean';
 
 /** A field of a table that files can fill. */
 export interface TargetField {
@@ -6,6 +6,8 @@ export interface TargetField {
   description: string;
   /** A row without it is rejected */
   needed?: boolean;
+  /** What stands there without a value */
+  fallback?: number | boolean;
   /** Digits in all and after the mark, of a decimal */
   precision?: readonly [number, number];
   /** The only values there are */
@@ -16,6 +18,8 @@ export interface TargetField {
   max?: number;
   /** A date that cannot lie ahead: one mistyped booking would move the end of all data */
   isPast?: boolean;
+  /** Field of the same row that it may not lie before */
+  notBefore?: string;
   /** Table of the registry whose key it has to be */
   references?: string;
 }
@@ -32,7 +36,9 @@ export interface Target {
   key: readonly string[];
   /** Further fields that may not repeat together */
   unique?: ReadonlyArray<readonly string[]>;
-  /** Date field that says until when a file's data go, and from when on a changed row changes derived figures */
+  /** Fields that together have to be the key of another table of the registry */
+  references?: { fields: readonly string[]; table: string };
+  /** Field with a day or moment that says until when a file's data go, and from when on a changed row changes derived figures */
   day?: string;
   /** Its rows change no figure that is derived day by day: what is derived from them is worked out anew with every load */
   changesNoDay?: boolean;
@@ -63,7 +69,16 @@ export function getSqlType({ type, precision }: TargetField): string {
       return precision ? `numeric(${precision[0]}, ${precision[1]})` : 'numeric';
     case 'float':
       return 'double precision';
+    case 'timestamp':
+      return 'timestamptz';
     default:
       return type;
   }
+}
+
+/** SQL of the day of a column, in the bank's zone where it is a moment. */
+export function getDay(target: Target, column: string, expression: string): string {
+  return target.fields[column]?.type === 'timestamp'
+    ? `(${expression} AT TIME ZONE (SELECT time_zone FROM ops.bank))::date`
+    : expression;
 }

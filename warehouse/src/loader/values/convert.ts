@@ -3,11 +3,18 @@ import { type TargetField } from '../targets';
 import { parseBirthNumber } from './birth-number';
 import { Fault, quoteValue } from './fault';
 import { createDateParser } from './parse-date';
+import { createMomentParser } from './parse-moment';
+import { createOrderedDays } from './parse-ordered-day';
+import { parseAmount, parsePeriod } from './parse-words';
 import { countDigits, multiplyDecimal, parseDecimal } from './parse-number';
 
 /** What a field's text becomes: a value as Postgres reads it, no value, or why it cannot be used. */
 export type Converted = string | null | Fault;
-export type Converter = (text: string) => Converted;
+export interface Converter {
+  (text: string): Converted;
+  /** Forgets the rows that it has read: a new file begins */
+  restart?(): void;
+}
 
 export interface ConversionContext {
   decimal: string;
@@ -37,9 +44,10 @@ export function createConverter(spec: MappingField, field: TargetField, context:
     spec.codes && new Map(Object.entries(spec.codes).map(([code, value]) => [code.trim(), toConstant(value, field)]));
   const other = spec.other === undefined ? undefined : toConstant(spec.other, field);
   const whenEmpty = spec.default === undefined ? (other ?? null) : toConstant(spec.default, field);
-  const read = createReader(spec, field, context);
+  const ordered = spec.year_from_order && createOrderedDays(spec.date ?? context.date, spec.year_from_order);
+  const read: Reader = ordered?.read ?? createReader(spec, field, context);
   const check = createRangeCheck(spec, field);
-  return (raw) => {
+  const convert: Converter = (raw) => {
     const text = raw.trim();
     if (unreadable.test(text)) {
       return new Fault(`${quoteValue(text)} has bytes that are no characters in the declared encoding`, raw);
@@ -64,6 +72,10 @@ export function createConverter(spec: MappingField, field: TargetField, context:
     const fault = value instanceof Fault ? value.reason : check(value);
     return fault === undefined ? value : new Fault(fault, raw);
   };
+  if (ordered) {
+    convert.restart = ordered.restart;
+  }
+  return convert;
 }
 
 /**
@@ -88,12 +100,12 @@ export function toConstant(value: MappingConstant, field: TargetField): string {
   return text;
 }
 
-type Reader = (text: string) => string | Fault;
+export type Reader = (text: string) => string | Fault;
 
 function createReader(spec: MappingField, field: TargetField, context: ConversionContext): Reader {
   const firstYear = spec.first_year ?? context.firstYear;
   if (spec.derive !== undefined) {
-    return createDerivation(spec.derive, firstYear);
+    return createDerivation(spec, field, context, firstYear);
   }
   switch (field.type) {
     case 'text':
@@ -110,6 +122,8 @@ function createReader(spec: MappingField, field: TargetField, context: Conversio
           ? String(trueTexts.includes(lower))
           : new Fault(`${quoteValue(text)} is neither true nor false`, text);
       };
+    case 'timestamp':
+      return createMomentParser(spec.date ?? context.date, firstYear, context.timeZone);
     case 'date': {
       const format = spec.date ?? context.date;
       const parse = createDateParser(format, firstYear, context.timeZone);
@@ -160,8 +174,33 @@ function createNumberReader(spec: MappingField, field: TargetField, context: Con
   };
 }
 
-function createDerivation(name: string, firstYear: number): Reader {
-  const isDate = name === 'birth_date_from_birth_number';
+function createDerivation(
+  spec: MappingField,
+  field: TargetField,
+  context: ConversionContext,
+  firstYear: number
+): Reader {
+  const readNumber = (parse: (text: string) => string | undefined, kind: string): Reader => {
+    const read = createNumberReader({ ...spec, decimal: '.', thousands: '' }, field, context);
+    return (text) => {
+      const number = parse(text);
+      return number === undefined ? new Fault(`${quoteValue(text)} is no ${kind}`, text) : read(number);
+    };
+  };
+  switch (spec.derive) {
+    case 'months_from_period':
+      return readNumber(parsePeriod, 'period of months or years, such as 12 months, 1 year or 3-6個月');
+    case 'amount_from_text':
+      return readNumber(
+        (text) =>
+          parseAmount(text, {
+            decimal: spec.decimal ?? context.decimal,
+            thousands: spec.thousands ?? context.thousands,
+          }),
+        'amount, alone or beside a currency, such as HKD 10,000'
+      );
+  }
+  const isDate = spec.derive === 'birth_date_from_birth_number';
   return (text) => {
     const birth = parseBirthNumber(text, firstYear);
     if (!birth) {
@@ -192,7 +231,7 @@ function createRangeCheck(spec: MappingField, field: TargetField): (value: strin
   // The last day that has begun anywhere on earth, so that no zone's own today is refused.
   const latest = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
   return (value) => {
-    if (field.isPast && value > latest) {
+    if (field.isPast && value.slice(0, 10) > latest) {
       return `${value} lies in the future`;
     }
     const under = low.find((bound) => (isDate ? value < String(bound) : Number(value) < Number(bound)));

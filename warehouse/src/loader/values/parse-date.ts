@@ -61,7 +61,8 @@ export function formatDay(year: number, month: number, day: number): string | un
   return day <= lastDay ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : undefined;
 }
 
-function compileFormat(format: string): RegExp {
+/** @throws RangeError when the format is none */
+export function compileFormat(format: string): RegExp {
   const tokens = format.match(/YYYY|YY|MM|M|DD|D|HH|mm|ss|[^A-Za-z0-9]/g) ?? [];
   const names = tokens
     .filter((token) => /\w/.test(token))
