@@ -1,6 +1,7 @@
 const { CubejsHandlerError } = require('@cubejs-backend/api-gateway/dist/src/cubejs-handler-error');
 const jwt = require('jsonwebtoken');
 const { checkRawQuery } = require('./guard.js');
+const { RollupFreePostgresQuery } = require('./postgres-query.js');
 const { rewriteQuery } = require('./rewrite.js');
 const { createViewerDirectory } = require('./viewer.js');
 
@@ -65,6 +66,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
         options: '-c default_transaction_read_only=on',
         application_name: 'branchlight-cube',
       }),
+      dialectFactory: () => RollupFreePostgresQuery,
       scheduledRefreshTimer: false,
       orchestratorOptions: { continueWaitTimeout: 30, queryCacheOptions: { refreshKeyRenewalThreshold: 2 } },
     },
