@@ -3,6 +3,9 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 import { readDemoBank, type DemoBank } from './demo-bank';
 import { generateDemoBank } from './generate-demo-bank';
 import { demoParts } from './parts';
+import { checkChurnTruths } from './testing/churn-checks';
+import { checkOnline, checkOnlineTruths } from './testing/online-checks';
+import { checkWealth, checkWealthTruths } from './testing/wealth-checks';
 import { checkPeople } from './testing/people-checks';
 
 jest.setTimeout(600_000);
@@ -106,6 +109,8 @@ describe('the demo bank in the warehouse', () => {
 });
 
 describe('its people', () => checkPeople({ read, readValue }));
+describe('its funds', () => checkWealth({ read, readValue }));
+describe('its mobile and web bank', () => checkOnline({ read, readValue }));
 
 /** docs/demo-bank.md lists these. */
 describe('planted truths', () => {
@@ -241,6 +246,12 @@ describe('planted truths', () => {
     );
     expect(share).toBeGreaterThan(0.5);
   });
+});
+
+describe('planted truths about people', () => {
+  checkOnlineTruths({ read, readValue });
+  checkWealthTruths({ read, readValue });
+  checkChurnTruths({ read, readValue });
 });
 
 describe('generateDemoBank', () => {

@@ -1,16 +1,20 @@
 import { addMonths, type Day, toDay, toText } from './days';
 
+const dayLength = 86_400;
 const changes = new Map<number, readonly [summer: Day, winter: Day]>();
 
 /**
- * A moment of a day after three in the morning, in Madrid's time, as Postgres reads it: 2025-03-31 09:30:05+02.
+ * A moment in Madrid's time as Postgres reads it: 2025-03-31 09:30:05+02. Not for the hour after two, which some day of a year lacks or has twice.
  *
- * @param second - of the day
+ * @param second - of the day, or of the next one beyond 86,399
  */
 export function toMoment(day: Day, second: number): string {
+  if (second >= dayLength) {
+    return toMoment(day + 1, second - dayLength);
+  }
   const hour = Math.floor(second / 3600);
   const minute = Math.floor(second / 60) % 60;
-  return `${toText(day)} ${pad(hour)}:${pad(minute)}:${pad(second % 60)}+0${isSummer(day) ? 2 : 1}`;
+  return `${toText(day)} ${pad(hour)}:${pad(minute)}:${pad(second % 60)}+0${isSummer(hour < 2 ? day - 1 : day) ? 2 : 1}`;
 }
 
 /** 0 is Sunday, 6 Saturday. */

@@ -17,6 +17,25 @@ export const planted = {
   lostEmployer: { outlet: 'B0305', account: 'ES-EMP-03051', lastPayday: toDay('2026-02-28') },
   /** Outlet that lent to people who do not pay */
   risky: { outlet: 'B0704' },
+  /** Release of the app that breaks a step of a journey, until the next one repairs it: so few go on then */
+  brokenRelease: {
+    version: '5.7.0',
+    fixedIn: '5.7.1',
+    journey: 'open_term_deposit',
+    step: 'terms',
+    rate: 0.12,
+    complaint: 'app',
+  },
+  /** A/B test: the share that goes on to the step is higher by `effect` in group B */
+  test: {
+    journey: 'apply_loan',
+    step: 'details',
+    from: toDay('2025-10-01'),
+    until: toDay('2026-03-31'),
+    effect: 0.12,
+  },
+  /** Prices of funds fall and take half a year to come back */
+  marketDip: { from: toDay('2025-03-03'), bottom: toDay('2025-04-08'), until: toDay('2025-09-30') },
   /** Region whose businesses take in cash in summer */
   summerRegion: 'R08',
   /** Outlet where people wait several times as long from a day on */

@@ -62,6 +62,7 @@ function planOpening(
         operation: 'transfer_out',
         category: 'term_deposit',
         other: index,
+        isFirm: true,
       },
     ];
   }

@@ -1,5 +1,6 @@
 import { months, openingDay } from '../days';
 import { type Household } from '../households/household';
+import { planWealthPostings } from '../wealth/wealth-postings';
 import { Ledger } from './ledger';
 import { planContracts, sumRepaidBefore } from './plan-contracts';
 import { planMonth, type Progress } from './plan-month';
@@ -29,9 +30,11 @@ export function simulateHousehold(household: Household, nextNumber: () => number
     if (month.last < joinedOn || month.first > leavesOn) {
       continue;
     }
-    const postings = [...planContracts(progress, month), ...planMonth(progress, month)].filter(
-      ({ day, account }) => day >= (household.accounts[account]?.openedOn ?? 0) && day < leavesOn
-    );
+    const postings = [
+      ...planContracts(progress, month),
+      ...planWealthPostings(household, month),
+      ...planMonth(progress, month),
+    ].filter(({ day, account }) => day >= (household.accounts[account]?.openedOn ?? 0) && day < leavesOn);
     // Plans count days from a month's first or from payday, which may lead beyond its last.
     postings.forEach((posting) => (posting.day = Math.min(posting.day, month.last)));
     postings.sort((left, right) => left.day - right.day);

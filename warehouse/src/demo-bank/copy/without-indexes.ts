@@ -14,6 +14,8 @@ export async function withoutIndexes<Result>(
   table: string,
   run: () => Promise<Result>
 ): Promise<Result> {
+  // Checks that wait for the end of the transaction would keep a key to their table from being dropped.
+  await client.query('SET CONSTRAINTS ALL IMMEDIATE');
   const { rows } = await client.query<Definition>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create

@@ -1,6 +1,7 @@
 import { type Day } from '../days';
 import { type DemoOutlet, type Employer } from '../network/build-network';
 import { type Random } from '../random';
+import { type PlannedTrade } from '../wealth/plan-wealth';
 import { type PlannedOrder } from './plan-orders';
 import { type Signs } from './plan-signs';
 
@@ -68,6 +69,8 @@ export interface Household {
   card?: PlannedCard;
   orders: PlannedOrder[];
   signs: Signs;
+  /** Orders of funds, in the order of their days, from before the data on */
+  trades: PlannedTrade[];
   /** Draws of what happens */
   random: Random;
 }

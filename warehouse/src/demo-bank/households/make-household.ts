@@ -5,6 +5,7 @@ import { Random } from '../random';
 import { planAccounts } from './plan-accounts';
 import { missSome, planLoan } from './plan-loan';
 import { planOrders } from './plan-orders';
+import { planWealth } from '../wealth/plan-wealth';
 import { planSigns } from './plan-signs';
 import { type Behaviour, type Household, type Person, type PlannedCard } from './household';
 
@@ -38,12 +39,14 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
   const draft = { outlet, owner, behaviour, income, employer, hasExtraPay: random.chance(0.6), joinedOn };
   const stay = { joinedOn, leavesOn, behaviour, income, isAffluent };
   const signs = planSigns(seed, nr, { behaviour, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
+  const accounts = planAccounts(random, nr, stay, outlet);
   const household: Household = {
     ...draft,
     ...(leavesOn !== undefined && { leavesOn }),
-    accounts: planAccounts(random, nr, stay, outlet),
+    accounts,
     orders: planOrders(seed, nr, { ...draft, ...(leavesOn !== undefined && { leavesOn }) }, signs.ordersEndOn),
     signs,
+    trades: planWealth(seed, nr, { age, isAffluent, behaviour, joinedOn, leavesOn, accounts }),
     random: new Random(seed, streams.events, nr),
   };
   const loan = planLoan(random, nr, stay, outlet);

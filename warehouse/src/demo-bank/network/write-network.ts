@@ -3,6 +3,7 @@ import { bankUnitCode } from '../../settings/apply-bank-settings';
 import { toText } from '../days';
 import { copyRows, toLine } from '../copy/copy-rows';
 import { areaColumns, listAreaLines } from '../market/area-statistics';
+import { funds } from '../wealth/funds';
 import { type DemoOutlet } from './build-network';
 import { provinces, regions } from './places';
 import { nameStaff } from './staff-names';
@@ -16,6 +17,7 @@ const products = [
   { code: 'debit_card', title: 'Debit card', line: 'card' },
   { code: 'credit_card', title: 'Credit card', line: 'card' },
   { code: 'gold_card', title: 'Gold card', line: 'card' },
+  ...funds.map(({ code, title }) => ({ code, title, line: 'wealth' })),
 ];
 
 /** Writes products, provinces, regions, outlets and their staff. */

@@ -1,7 +1,10 @@
+import { complaintParts } from '../complaints/complaint-parts';
 import { marketParts } from '../market';
+import { onlineParts } from '../online/online-parts';
 import { outletParts } from '../outlets';
 import { peopleParts } from '../people/people-parts';
 import { salesParts } from '../sales';
+import { wealthParts } from '../wealth/wealth-parts';
 import { householdParts } from './household-parts';
 import { type Part } from './part';
 
@@ -9,6 +12,9 @@ import { type Part } from './part';
 export const demoParts: readonly Part[] = [
   ...householdParts,
   ...peopleParts,
+  ...wealthParts,
+  ...onlineParts,
+  ...complaintParts,
   ...marketParts,
   ...outletParts,
   ...salesParts,

@@ -1,8 +1,4 @@
-/** Reads from the finished bank of 8 thousand customers, seed 1. */
-export interface BankReader {
-  read<Row extends object>(sql: string): Promise<Row[]>;
-  readValue(sql: string): Promise<number>;
-}
+import { type BankReader } from './bank-reader';
 
 /** What must be true of customers, employers, products and loans beside the planted truths. */
 export function checkPeople({ read, readValue }: BankReader): void {
