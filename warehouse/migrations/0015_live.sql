@@ -14,26 +14,32 @@ COMMENT ON COLUMN ops.ingest.request_sha256 IS 'Of the kind of file, the content
 CREATE INDEX ON ops.ingest (created_at);
 
 CREATE TABLE ops.feed (
-  mapping text NOT NULL,
+  mapping text PRIMARY KEY,
   source text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('load', 'watch', 'pull')),
-  -- What the mapping says of it, to notice a change
+  kind text NOT NULL CHECK (kind IN ('watch', 'pull')),
   plan text NOT NULL,
   due_at timestamptz,
-  -- Since when nothing came although it should have; NULL while all is well
-  overdue_since timestamptz,
+  retry_at timestamptz,
   last_started_at timestamptz,
   last_succeeded_at timestamptz,
   last_error text,
   last_error_at timestamptz,
   failures integer NOT NULL DEFAULT 0,
   etag text,
-  last_modified text,
-  PRIMARY KEY (mapping, kind)
+  last_modified text
 );
-COMMENT ON TABLE ops.feed IS 'What the mappings of bank/mappings have loaded by themselves (schedule, watch, pull): when it ran, runs next, and what went wrong last';
+COMMENT ON TABLE ops.feed IS 'Mappings that are loaded by themselves (watch, pull): when they ran, what went wrong last, when they are due';
+COMMENT ON COLUMN ops.feed.plan IS 'What the mapping says of it, to notice a change';
+COMMENT ON COLUMN ops.feed.due_at IS 'When it was or is to run next by its schedule; NULL without one. It moves on when a run succeeds';
+COMMENT ON COLUMN ops.feed.retry_at IS 'Not before this moment after a failed run';
 COMMENT ON COLUMN ops.feed.failures IS 'Failed runs since the last success; the next try waits longer with each';
 COMMENT ON COLUMN ops.feed.etag IS 'What the address said of its last content, to ask only for what is newer';
+
+CREATE VIEW ops.feed_state AS
+SELECT mapping, source, kind, due_at, last_succeeded_at, failures,
+  CASE WHEN failures > 0 THEN 'failing' WHEN due_at < now() - interval '2 minutes' THEN 'late' ELSE 'ok' END AS state
+FROM ops.feed;
+COMMENT ON VIEW ops.feed_state IS 'How feeds are, without what their errors say: that may quote rows';
 
 CREATE TABLE ops.feed_file (
   mapping text NOT NULL,

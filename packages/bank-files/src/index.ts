@@ -12,7 +12,9 @@ export {
   type MappingFormat,
   type MappingInto,
   type MappingProduct,
+  type MappingPull,
   type MappingSetAside,
+  type MappingWatch,
   type MappingUnpivot,
   type ReadMapping,
 } from './mapping';

@@ -78,6 +78,22 @@ export interface MappingProduct {
   line: 'deposit' | 'loan' | 'card' | 'wealth';
 }
 
+/** A folder whose files are loaded by themselves. */
+export interface MappingWatch {
+  folder: string;
+  pattern?: string | string[];
+  after?: 'archive' | 'keep';
+}
+
+/** An address that is asked for rows. */
+export interface MappingPull {
+  url: string;
+  file?: string;
+  format?: 'csv' | 'json';
+  rows?: string;
+  headers?: Record<string, string>;
+}
+
 /** A source's mapping (`bank/mappings/*.yml`), as `mapping.schema.json` describes it. */
 export interface Mapping {
   source: string;
@@ -85,6 +101,10 @@ export interface Mapping {
   bank: string;
   max_rejects?: string | number;
   region_codes?: 'first_appearance' | 'alphabetical';
+  /** A cron expression, or a span such as `15m` */
+  schedule?: string | { every: string };
+  watch?: MappingWatch;
+  pull?: MappingPull;
   defaults?: MappingFormat;
   products?: MappingProduct[];
   files: MappingFile[];

@@ -1,5 +1,6 @@
 import { createLogger, describeError, findRepositoryRoot } from '@branchlight/runtime';
 import path from 'node:path';
+import { FeedRunner } from '@branchlight/warehouse';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { buildHub } from './app';
@@ -66,6 +67,12 @@ async function main(): Promise<void> {
     ingest: { databaseUrl: DATABASE_URL, mappingsFolder: BRANCHLIGHT_MAPPINGS, token: HUB_INGEST_TOKEN },
   });
   await app.listen({ host: HUB_HOST, port: HUB_PORT });
+  const feeds = new FeedRunner({
+    databaseUrl: DATABASE_URL,
+    mappingsFolder: BRANCHLIGHT_MAPPINGS,
+    logger: logger.child('feeds'),
+  });
+  feeds.start();
   logger.info('listening', { port: HUB_PORT });
   process.send?.({ type: 'ready' });
 
@@ -76,8 +83,7 @@ async function main(): Promise<void> {
     }
     isStopping = true;
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    void app
-      .close()
+    void Promise.all([app.close(), feeds.stop()])
       .then(() => pool.end())
       .then(() => process.exit(0));
   };

@@ -1,2 +1,3 @@
 export { findMapping, listMappings } from './find-mapping';
 export { IngestError, ingestRows, type IngestAnswer, type IngestRequest, type IngestResult } from './ingest';
+export { FeedRunner, type FeedRunnerOptions } from './feed-runner';

@@ -50,6 +50,8 @@ export interface FileLoadOptions {
   onProgress?(progress: LoadProgress): void;
   /** Called before the load's transaction ends, and before that which records a refusal, so that its own records stand or fall with them */
   beforeCommit?(client: Client, result: FileResult): Promise<void>;
+  /** A file without rows is no refusal to record */
+  mayBeEmpty?: boolean;
   /** How many of the first rejected rows the result has */
   sampleCount?: number;
 }
@@ -125,6 +127,9 @@ export async function loadFile(
       samples: samples.slice(0, shown),
       seconds: secondsSince(started),
     };
+    if (result.isEmpty && options.mayBeEmpty) {
+      return result;
+    }
     await recordRefusedFile(client, describe(), told, { message, samples }, () =>
       options.beforeCommit?.(client, result)
     );

@@ -19,7 +19,7 @@ export interface LoadFoundFileOptions
  * @param askFirst - asked once the lock is held: what it gives is the result, and nothing is loaded
  * @throws whatever is no fault of the file, as a lost connection; nothing was loaded then
  */
-export async function loadFoundFile<Known>(
+export async function loadFoundFile<Known = never>(
   { client, mapping, found, ...options }: LoadFoundFileOptions,
   askFirst: () => Promise<Known | undefined> = () => Promise.resolve(undefined)
 ): Promise<Known | FileResult> {

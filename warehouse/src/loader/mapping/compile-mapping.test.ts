@@ -130,3 +130,60 @@ function catchMessage(run: () => unknown): string {
   }
   return '';
 }
+
+describe('a mapping that is loaded by itself', () => {
+  const declare = (feed: string) => pkdd99.replace('max_rejects: 1%', `max_rejects: 1%\n${feed}`);
+
+  it('knows folder, pattern and what becomes of files', () => {
+    const { feed } = compile(declare(`schedule: '0 6 * * 1-5'\nwatch: { folder: in, pattern: '*.asc', after: keep }`));
+    expect(feed).toMatchObject({ kind: 'watch', folder: path.resolve('in'), patterns: ['*.asc'], after: 'keep' });
+    expect(feed?.schedule?.next(new Date('1998-03-28T12:00:00Z'))?.toISOString()).toBe('1998-03-30T04:00:00.000Z');
+    expect(compile(pkdd99).feed).toBeUndefined();
+  });
+
+  it('knows address, file and headers', () => {
+    const text = `schedule: { every: 15m }\npull: { url: 'https://bank.example/rows', file: loans, rows: data.items, headers: { Authorization: 'Bearer \${FEED_KEY}' } }`;
+    expect(compile(declare(text)).feed).toMatchObject({ kind: 'pull', rows: 'data.items', file: { name: 'loans' } });
+  });
+
+  const url = `url: 'https://bank.example/rows'`;
+  it.each([
+    ['a schedule of nothing', 'schedule: { every: 15m }', /schedule: says when, but not what: add watch/],
+    [
+      'words for a schedule',
+      `schedule: daily\nwatch: { folder: in }`,
+      /schedule: "daily" is no cron expression of five/,
+    ],
+    ['a span without a unit', `schedule: { every: '15' }\nwatch: { folder: in }`, /schedule/],
+    [
+      'both ways',
+      `schedule: { every: 15m }\nwatch: { folder: in }\npull: { ${url}, file: loans }`,
+      /has one of the two/,
+    ],
+    ['an address without a schedule', `pull: { ${url}, file: loans }`, /pull: needs a schedule/],
+    [
+      'another protocol',
+      `schedule: { every: 15m }\npull: { url: 'ftp://bank.example/rows', file: loans }`,
+      /pull\.url/,
+    ],
+    [
+      'a password in the address',
+      `schedule: { every: 15m }\npull: { url: 'https://me:x@bank.example/', file: loans }`,
+      /pull\.url/,
+    ],
+    ['no file', `schedule: { every: 15m }\npull: { ${url} }`, /has to say which of files/],
+    ['an unknown file', `schedule: { every: 15m }\npull: { ${url}, file: loan }`, /Did you mean "loans"/],
+    [
+      'a secret in the file',
+      `schedule: { every: 15m }\npull: { ${url}, file: loans, headers: { Authorization: 'Bearer abc' } }`,
+      /looks like a secret/,
+    ],
+    [
+      'a secret of the suite',
+      `schedule: { every: 15m }\npull: { ${url}, file: loans, headers: { X-Any: '\${DATABASE_URL}' } }`,
+      /only names that begin with FEED_/,
+    ],
+  ])('refuses %s', (_what, feed, message) => {
+    expect(() => compile(declare(feed))).toThrow(message);
+  });
+});

@@ -8,6 +8,8 @@ import {
   type ReadMapping,
   type YamlPath,
 } from '@branchlight/bank-files';
+import path from 'node:path';
+import { compileFeed } from './compile-feed';
 import { compileInto, type IntoContext } from './compile-into';
 import { lineColumn } from '../rows/read-header';
 import { type CompiledFile, type CompiledInto, type CompiledMapping, type FileFormat } from './compiled';
@@ -25,6 +27,7 @@ export function compileMapping({ mapping, yaml }: ReadMapping, timeZone: string)
   const problems: BankFileProblem[] = [];
   const report = (path: YamlPath, message: string) => void problems.push(yaml.problemAt(path, message));
   const files = mapping.files.map((file, index) => compileFile(file, ['files', index], { mapping, timeZone, report }));
+  const feed = compileFeed(mapping, { files, base: path.dirname(path.resolve(yaml.file)), timeZone, report });
   reportRepeated(mapping.products?.map(({ code }) => code) ?? [], (index, code) =>
     report(['products', index], `the product "${code}" is declared twice: leave one out.`)
   );
@@ -45,6 +48,7 @@ export function compileMapping({ mapping, yaml }: ReadMapping, timeZone: string)
     regionCodes: mapping.region_codes ?? 'first_appearance',
     products: mapping.products ?? [],
     files,
+    ...(feed && { feed }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Target, type TargetField } from '../targets';
+import { type Schedule } from './schedule';
 import { type Converter } from '../values/convert';
 
 /** How a file is written, everything filled in. */
@@ -60,6 +61,31 @@ export interface CompiledFile {
   usedColumns: readonly string[];
 }
 
+/** What a mapping has loaded by itself. */
+export type CompiledFeed = WatchFeed | PullFeed;
+
+export interface WatchFeed {
+  kind: 'watch';
+  /** Absolute */
+  folder: string;
+  /** Names to take beside fitting one of the files; undefined: all that fit */
+  patterns?: readonly string[];
+  after: 'archive' | 'keep';
+  /** When a file has to be there; undefined: whenever one comes */
+  schedule?: Schedule;
+}
+
+export interface PullFeed {
+  kind: 'pull';
+  url: string;
+  file: CompiledFile;
+  format?: 'csv' | 'json';
+  rows?: string;
+  /** With ${FEED_NAME} in the place of secrets */
+  headers: Readonly<Record<string, string>>;
+  schedule: Schedule;
+}
+
 /** A mapping that fits the warehouse's tables. */
 export interface CompiledMapping {
   source: string;
@@ -69,4 +95,6 @@ export interface CompiledMapping {
   regionCodes: 'first_appearance' | 'alphabetical';
   products: ReadonlyArray<{ code: string; title: string; line: string }>;
   files: readonly CompiledFile[];
+  /** What is loaded by itself */
+  feed?: CompiledFeed;
 }
