@@ -186,12 +186,19 @@ describe('sources', () => {
   test('tell about the last load of every file', async () => {
     const answer = await ask({
       measures: ['sources.rows_loaded', 'sources.rows_rejected', 'sources.freshness_hours'],
-      dimensions: ['sources.source', 'sources.domain', 'sources.table_name'],
+      dimensions: ['sources.source', 'sources.domain', 'sources.table_name', 'sources.feed'],
       order: { 'sources.source': 'asc' },
     });
     expect(answer.rows).toMatchObject([
-      { source: 'core', domain: 'deposits', table_name: 'transaction', rows_loaded: '10', rows_rejected: '7' },
-      { source: 'crm', domain: 'customers', rows_loaded: '72', rows_rejected: '0' },
+      {
+        source: 'core',
+        domain: 'deposits',
+        table_name: 'transaction',
+        rows_loaded: '10',
+        rows_rejected: '7',
+        feed: 'late',
+      },
+      { source: 'crm', domain: 'customers', rows_loaded: '72', rows_rejected: '0', feed: 'none' },
     ]);
     expect(answer.rows.map((row) => Math.round(Number(row.freshness_hours)))).toEqual([4, 3]);
   });

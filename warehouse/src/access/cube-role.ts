@@ -8,7 +8,7 @@ export const cubeRole = 'branchlight_cube';
 const readableSchemas = ['core', 'mart'];
 
 /** Of `ops` only these: the others hold raw rows of rejected files, settings and what services keep for themselves. */
-export const readableOpsTables = ['bank', 'data_version', 'load_file', 'viewer'];
+export const readableOpsTables = ['bank', 'data_version', 'feed_state', 'load_file', 'viewer'];
 
 const insufficientPrivilege = '42501';
 /** One number for all who grant at once: Postgres refuses two changes of the same catalogue row. */
