@@ -36,6 +36,7 @@ export interface CubeConfig {
   viewers: {
     findScope(login: string): Promise<ViewerScope | undefined>;
     describeViewer(scope: ViewerScope): Promise<object>;
+    describeCatalogue(scope: ViewerScope): Promise<object>;
     close(): Promise<void>;
   };
 }

@@ -5,11 +5,12 @@ const yaml = require('js-yaml');
 const textsFolder = path.join(__dirname, '..', 'model-texts');
 
 /**
- * Makes Cube's own server (image cubejs/cube) answer what the datasource asks beside Cube's API: who the viewer is, and the model's texts. Cube
+ * Makes Cube's own server (image cubejs/cube) answer what the datasource asks beside Cube's API: who the viewer is, the model's texts and the
+ * catalogue. Cube
  * has no setting for routes of one's own, so its server-core is extended. services/cube-server has its own server and does not need this.
  *
  * @param {{ prototype: { initApp(app: object): Promise<void> } }} serverCore - the class CubejsServerCore
- * @param {{ authenticate: Function, viewers: { describeViewer: Function } }} access - from createCubeConfig
+ * @param {{ authenticate: Function, viewers: { describeViewer: Function, describeCatalogue: Function } }} access - from createCubeConfig
  */
 function addOwnRoutes(serverCore, { authenticate, viewers }) {
   const texts = readTexts();
@@ -22,6 +23,10 @@ function addOwnRoutes(serverCore, { authenticate, viewers }) {
     app.get(
       '/branchlight/v1/texts',
       answer(async () => texts)
+    );
+    app.get(
+      '/branchlight/v1/catalogue',
+      answer((scope) => viewers.describeCatalogue(scope))
     );
     return initApp.call(this, app);
   };

@@ -1,5 +1,6 @@
 const { version: cubeVersion } = require('@cubejs-backend/api-gateway/package.json');
 const { Pool } = require('pg');
+const { describeCatalogue, readCatalogue } = require('./catalogue.js');
 
 const keptMs = 10_000;
 const groups = {
@@ -46,6 +47,7 @@ function createViewerDirectory({ databaseUrl, today }) {
   pool.on('error', () => undefined);
   /** @type {Map<string, { until: number, scope: Promise<object | undefined> }>} */
   const kept = new Map();
+  const catalogue = readCatalogue();
 
   async function readScope(login) {
     const { rows } = await pool.query(viewerSql, [login]);
@@ -96,7 +98,12 @@ function createViewerDirectory({ databaseUrl, today }) {
     };
   }
 
-  return { findScope, describeViewer, close: () => pool.end() };
+  return {
+    findScope,
+    describeViewer,
+    describeCatalogue: (scope) => describeCatalogue(catalogue, scope.group, pool),
+    close: () => pool.end(),
+  };
 }
 
 /** Turns a viewer's row into Cube's security context; a viewer bound to a unit of the wrong level gets the group `none`. */

@@ -1,5 +1,6 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
 import { listDifferences } from './support/compare';
+import { coverMeasures } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess, type CubeRow } from './support/cube-process';
 import { askOracle, type OracleQuery } from './support/oracle';
 import { type Grain } from './support/periods';
@@ -12,14 +13,15 @@ interface Case extends OracleQuery {
 }
 
 const grains: Grain[] = ['day', 'week', 'month', 'quarter', 'year', 'all'];
-const stocksAndFlows = ['balance_end', 'balance_avg_daily', 'net_inflow', 'credits', 'debits', 'accounts'];
-const measuresOf: Record<string, string[]> = {
-  deposits: stocksAndFlows,
+const covered = coverMeasures({
+  deposits: ['balance_end', 'balance_avg_daily', 'net_inflow', 'credits', 'debits', 'accounts'],
   customers: ['customers', 'active_customers', 'new_customers', 'products_per_customer', 'aum'],
   loans: ['loans', 'principal', 'outstanding', 'npl_share', 'new_loans', 'new_principal'],
   cards: ['cards', 'active_cards', 'spend'],
   outlets: ['outlets'],
-};
+});
+const measuresOf: Record<string, string[]> = covered;
+const stocksAndFlows = covered.deposits;
 const rangeOf = (grain: Grain): [string, string] =>
   grain === 'day' ? ['1990-12-10', '1991-01-20'] : ['1990-02-14', '1991-02-11'];
 

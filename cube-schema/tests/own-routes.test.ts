@@ -15,7 +15,10 @@ function open(authenticate: (token?: string) => Promise<never>, describeViewer =
       opened.push(app);
     }
   }
-  addOwnRoutes(Core, { authenticate, viewers: { describeViewer, findScope: jest.fn(), close: jest.fn() } });
+  addOwnRoutes(Core, {
+    authenticate,
+    viewers: { describeViewer, describeCatalogue: async () => ({ views: {} }), findScope: jest.fn(), close: jest.fn() },
+  });
   const app = { get: (route: string, handler: Handler) => routes.set(route, handler) };
   void new Core().initApp(app);
   expect(opened).toEqual([app]);
@@ -34,7 +37,7 @@ function open(authenticate: (token?: string) => Promise<never>, describeViewer =
     });
 }
 
-it("answers the viewer and the texts to whoever the token is good for, and opens Cube's own routes", async () => {
+it("answers the viewer, the texts and the catalogue to whoever the token is good for, and opens Cube's own routes", async () => {
   const tokens: Array<string | undefined> = [];
   const scope = { login: 'ana' } as never;
   const ask = open(
@@ -46,12 +49,13 @@ it("answers the viewer and the texts to whoever the token is good for, and opens
   );
   expect(await ask('/branchlight/v1/viewer', 'Bearer abc')).toEqual({ status: 200, body: { login: 'ana' } });
   expect(await ask('/branchlight/v1/texts', 'abc')).toEqual({ status: 200, body: readTexts() });
-  expect(tokens).toEqual(['abc', 'abc']);
+  expect(await ask('/branchlight/v1/catalogue', 'abc')).toEqual({ status: 200, body: { views: {} } });
+  expect(tokens).toEqual(['abc', 'abc', 'abc']);
 });
 
-it('refuses both with the reason that Cube gives, and hides what the database says', async () => {
+it('refuses all with the reason that Cube gives, and hides what the database says', async () => {
   const refused = open(() => Promise.reject(refusal));
-  for (const route of ['/branchlight/v1/viewer', '/branchlight/v1/texts']) {
+  for (const route of ['/branchlight/v1/viewer', '/branchlight/v1/texts', '/branchlight/v1/catalogue']) {
     expect(await refused(route)).toEqual({ status: 403, body: { error: refusal.message } });
   }
   const broken = open(() => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:5432')));

@@ -1,4 +1,5 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
+import { coverMeasures } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
 import { createTestBank, rebuildDrawnCells } from './support/test-bank';
 
@@ -183,9 +184,11 @@ describe('order, limit, total and filters on measures', () => {
 });
 
 describe('sources', () => {
+  const { sources } = coverMeasures({ sources: ['rows_loaded', 'rows_rejected', 'freshness_hours'] });
+
   test('tell about the last load of every file', async () => {
     const answer = await ask({
-      measures: ['sources.rows_loaded', 'sources.rows_rejected', 'sources.freshness_hours'],
+      measures: sources.map((name) => `sources.${name}`),
       dimensions: ['sources.source', 'sources.domain', 'sources.table_name', 'sources.feed'],
       order: { 'sources.source': 'asc' },
     });

@@ -1,12 +1,17 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
+import { coverMeasures } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess, type CubeRow } from './support/cube-process';
 import { countStandings, type Level, type Standing } from './support/target-oracle';
 import { createTestBank } from './support/test-bank';
 
 const codeOf: Partial<Record<Level, string>> = { region: 'region_code', outlet: 'outlet_code', staff: 'staff_code' };
-const measures = ['target', 'actual', 'expected', 'attainment', 'pace_index', 'forecast'].map(
-  (name) => `targets.${name}`
-);
+const counted = coverMeasures({
+  targets: ['target', 'actual', 'expected', 'attainment', 'pace_index', 'forecast', 'opening', 'required_rate'],
+});
+const added = coverMeasures({ targets: ['score', 'score_pace', 'targets'] });
+const handedDown = coverMeasures({ targets: ['cascade_gap'] });
+const toMember = (name: string) => `targets.${name}`;
+const measures = counted.targets.map(toMember);
 const levels: Level[] = ['bank', 'region', 'outlet', 'staff'];
 const period = (value: string) => ({ member: 'targets.period', operator: 'equals', values: [value] });
 const metric = (value: string) => ({ member: 'targets.metric', operator: 'equals', values: [value] });
@@ -74,7 +79,7 @@ describe.each(days)('data that end $name', ({ facts }) => {
       unit.startsWith('B02')
     );
     const answer = await ask({
-      measures: [...measures, 'targets.score', 'targets.score_pace', 'targets.targets'],
+      measures: [...measures, ...added.targets.map(toMember)],
       dimensions: ['targets.metric'],
       filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: ['B02'] }],
     });
@@ -207,8 +212,9 @@ describe('what a query leaves open', () => {
   });
 
   test('the part of a target that was not handed down is shown', async () => {
-    const rows = (await cube.load('hq.exec', { measures: ['targets.cascade_gap'], dimensions: ['targets.metric'] }))
-      .rows;
+    const rows = (
+      await cube.load('hq.exec', { measures: handedDown.targets.map(toMember), dimensions: ['targets.metric'] })
+    ).rows;
     const { rows: wanted } = await database.client.query(
       `SELECT metric, (SELECT target FROM core.target h WHERE h.metric = t.metric AND h.unit_code = 'HQ' AND h.period = '1991-Q1') - sum(target) AS cascade_gap
        FROM core.target t WHERE period = '1991-Q1' AND unit_code LIKE 'R%' GROUP BY metric`
@@ -306,13 +312,15 @@ function toStanding(row: CubeRow, code: string): Standing {
     attainment: read('attainment'),
     pace: read('pace_index'),
     forecast: read('forecast'),
+    opening: read('opening'),
+    required: read('required_rate'),
     status: String(row.status),
   });
 }
 
 function round(standing: Standing): Standing {
   const cut = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6 + 0);
-  const { expected, attainment, pace, forecast, actual } = standing;
+  const { expected, attainment, pace, forecast, actual, opening, required } = standing;
   return {
     ...standing,
     actual: cut(actual),
@@ -320,6 +328,8 @@ function round(standing: Standing): Standing {
     attainment: cut(attainment),
     pace: cut(pace),
     forecast: cut(forecast),
+    opening: cut(opening),
+    required: cut(required),
   };
 }
 

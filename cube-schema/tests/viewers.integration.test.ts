@@ -1,3 +1,4 @@
+import { catalogueAnswerSchema } from '@branchlight/cube-contract';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,4 +57,31 @@ test('scope follows the groups, and ends with them', async () => {
   expect(await listOutlets('ana')).toEqual(everything);
   expect(await listOutlets('ben')).toEqual({ status: 200, outlets: ['B0203'] });
   expect(await listOutlets('cem')).toEqual({ status: 403, outlets: [] });
+});
+
+test('the catalogue tells everybody about the views of their group only, and when the tables were loaded', async () => {
+  const read = async (login: string | { token: undefined }) => {
+    const { status, text } = await cube.send(login, '/branchlight/v1/catalogue');
+    return { status, answer: catalogueAnswerSchema.safeParse(JSON.parse(text)).data };
+  };
+  const whole = await read('hq.exec');
+  expect(whole.status).toBe(200);
+  expect(Object.keys(whole.answer?.views ?? {})).toEqual(expect.arrayContaining(['deposits', 'sources']));
+  expect(whole.answer?.usage['deposits.balance_end']).toContainEqual({
+    kind: 'board',
+    title: 'Headquarters scorecard',
+  });
+  expect(Object.keys(whole.answer?.loadedAt ?? {})).toEqual(Object.keys(whole.answer?.tables ?? {}));
+  const { rows } = await database.client.query<{ at: Date }>(
+    `SELECT max(finished_at) AS at FROM ops.load_file WHERE status = 'loaded' AND table_name = 'transaction'`
+  );
+  expect(whole.answer?.loadedAt['core.transaction']).toBe(rows[0]?.at.toISOString());
+  expect(whole.answer?.loadedAt['core.tier']).toBeNull();
+
+  const branch = await read('branch.B0101');
+  expect(Object.keys(branch.answer?.views ?? {})).toContain('deposits');
+  expect(Object.keys(branch.answer?.views ?? {})).not.toContain('sources');
+  expect(branch.answer?.tables).not.toHaveProperty(['ops.load_file']);
+  expect(await read('nobody')).toMatchObject({ status: 403 });
+  expect(await read({ token: undefined })).toMatchObject({ status: 403 });
 });

@@ -12,6 +12,10 @@ export interface Standing {
   attainment: number | null;
   pace: number | null;
   forecast: number | null;
+  /** Of a stock: its value at the end of the day before the period */
+  opening: number | null;
+  /** Per working day that remains */
+  required: number | null;
   status: string;
 }
 
@@ -60,14 +64,33 @@ export async function countStandings(client: Client, level: Level, period: strin
       [first, until, unit]
     );
     const elapsed = first > today ? null : countWorkingDays(first, until) / countWorkingDays(first, last);
-    standings.push(
-      judge({ metric, unit, target: Number(target), actual: isKnown ? Number(found.rows[0]?.n ?? 0) : null, elapsed })
-    );
+    const actual = isKnown ? Number(found.rows[0]?.n ?? 0) : null;
+    const left = countWorkingDays(first, last) - (first > today ? 0 : countWorkingDays(first, until));
+    standings.push({
+      ...judge({ metric, unit, target: Number(target), actual, elapsed }),
+      opening: metric === 'deposit_balance' ? await readOpening(client, unit, first, begin, today) : null,
+      required: actual === null || left === 0 ? null : (Number(target) - actual) / left,
+    });
   }
   return standings;
 }
 
-function judge(found: Pick<Standing, 'metric' | 'unit' | 'target' | 'actual'> & { elapsed: number | null }): Standing {
+/** The balance of all postings before a day; null where those of the day before are not in the data. */
+async function readOpening(client: Client, unit: string, day: string, begin: string, today: string) {
+  const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  if (day < begin || before > today) {
+    return null;
+  }
+  const { rows } = await client.query<{ n: string | null }>(
+    `${common} SELECT sum(CASE direction WHEN 'credit' THEN amount ELSE -amount END) AS n FROM posting WHERE day < $1 AND $2 = ANY (units)`,
+    [day, unit]
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+function judge(
+  found: Pick<Standing, 'metric' | 'unit' | 'target' | 'actual'> & { elapsed: number | null }
+): Omit<Standing, 'opening' | 'required'> {
   const { elapsed, ...rest } = found;
   const { actual, target } = rest;
   const expected = elapsed === null ? null : target * elapsed;

@@ -1,3 +1,11 @@
+export {
+  catalogueAnswerSchema,
+  catalogueFileSchema,
+  type CatalogueAnswer,
+  type CatalogueFile,
+  type MetricUsage,
+  type ViewLineage,
+} from './catalogue';
 export { createTimeReader, fromBankDay, fromBankTime, isDay, isTimeZone, toBankDay, toBankDays } from './bank-day';
 export { DateRangeError, resolveDateRange, type BankClock, type Days } from './date-range';
 export {

@@ -30,8 +30,8 @@ export interface CubeApp {
 const schemaFolder = path.join(__dirname, '../../../cube-schema');
 
 /**
- * Builds Cube's REST API for one bank. Reached are only load, sql and meta, the endpoints for the viewer
- * and the model's texts, and two health checks.
+ * Builds Cube's REST API for one bank. Reached are only load, sql and meta, the endpoints for the viewer,
+ * the model's texts and the catalogue, and two health checks.
  *
  * The environment of settings.ts must be in place before.
  */
@@ -57,6 +57,11 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   app.get('/branchlight/v1/texts', (request, response, next) => {
     authenticate(readBearer(request))
       .then(() => response.json(texts))
+      .catch(next);
+  });
+  app.get('/branchlight/v1/catalogue', (request, response, next) => {
+    authenticate(readBearer(request))
+      .then(async (scope) => response.json(await viewers.describeCatalogue(scope)))
       .catch(next);
   });
   app.use(express.json({ limit: '1mb' }));

@@ -530,6 +530,53 @@ describe('resources', () => {
     });
   });
 
+  it('put the catalogue together of the views that Cube describes, in the language asked for', async () => {
+    const { body, status } = await call('hq.exec', 'catalogue?locale=es-ES');
+    expect(status).toBe(200);
+    expect(body.metrics).toEqual([
+      {
+        member: 'deposits.credits',
+        view: 'deposits',
+        viewTitle: 'Depósitos',
+        title: 'Abonos',
+        description: 'Importes',
+        formula: 'Suma',
+        unit: 'currency',
+        direction: null,
+        owner: 'Depósitos',
+        certified: false,
+        isSummable: false,
+        lineage: {
+          cube: 'deposit_period',
+          asks: ['mart.deposit_day'],
+          through: ['mart.deposit_day'],
+          loaded: [
+            { table: 'core.account', filledBy: [], loadedAt: '2026-11-02T10:00:00.000Z' },
+            {
+              table: 'core.transaction',
+              filledBy: [{ source: 'pkdd99', files: ['trans*.asc'] }],
+              loadedAt: '2026-11-01T10:00:00.000Z',
+            },
+          ],
+        },
+        loadedAt: '2026-11-02T10:00:00.000Z',
+        usage: [{ kind: 'board', title: 'Scorecard' }],
+      },
+    ]);
+    expect((await call('hq.exec', 'catalogue')).body.metrics[0]).toMatchObject({ title: 'Credits', formula: 'Sum' });
+  });
+
+  it.each([
+    [undefined, /has no catalogue/],
+    [{ views: 'all' }, /same version of Branchlight/],
+  ])('say what to do about a Cube server whose catalogue is %j', async (catalogue, message) => {
+    cube.catalogue = catalogue;
+    expect(await call('hq.exec', 'catalogue')).toMatchObject({
+      status: 502,
+      body: { detail: expect.stringMatching(message) },
+    });
+  });
+
   it('show the SQL to analysts, and explain it to others', async () => {
     const body = { model: { query: byMonth }, from: range.from, to: range.to, intervalMs: 86_400_000 };
     expect(await call('hq.analyst', 'sql', 'POST', {}, body)).toMatchObject({

@@ -1,4 +1,5 @@
 import { type PluginLog, type ResourceRequest, type ResourceResponse } from '@branchlight/plugin-protocol';
+import { buildCatalogue } from './build-catalogue';
 import { describeSql } from './describe-sql';
 import { readLogin } from './identity';
 import { type DatasourceInstances } from './instance';
@@ -9,13 +10,14 @@ import { translateMeta } from './translate-meta';
 
 const resources = new Map([
   ['meta', 'GET'],
+  ['catalogue', 'GET'],
   ['viewer', 'GET'],
   ['sql', 'POST'],
 ]);
 
 /**
- * `GET meta`: Cube's views as far as the caller may see them, in the language of `?locale=`; `GET viewer`: who the caller
- * is; `POST sql`: the SQL of a query, for analysts. Never cached.
+ * `GET meta`: Cube's views as far as the caller may see them, in the language of `?locale=`; `GET catalogue`: their measures
+ * with definition, lineage, freshness and use, in that language; `GET viewer`: who the caller is; `POST sql`: the SQL of a query, for analysts. Never cached.
  */
 export async function callResource(
   instances: DatasourceInstances,
@@ -45,11 +47,13 @@ export async function callResource(
     if (path === 'viewer') {
       return toJson(200, viewer);
     }
-    const [meta, texts] = await Promise.all([
+    const [meta, texts, catalogue] = await Promise.all([
       instance.getMeta(viewer, signal),
       instance.getTexts(viewer, readLanguage(request), signal),
+      path === 'catalogue' ? instance.getCatalogue(viewer, signal) : undefined,
     ]);
-    return toJson(200, translateMeta(meta, texts));
+    const translated = translateMeta(meta, texts);
+    return toJson(200, catalogue ? buildCatalogue(translated, catalogue) : translated);
   } catch (error) {
     if (error instanceof QueryError) {
       return toProblem(error.status, error.message);

@@ -1,4 +1,6 @@
 import {
+  type CatalogueAnswer,
+  catalogueAnswerSchema,
   type CubeQuery,
   continueWaitSchema,
   type LoadResult,
@@ -89,6 +91,25 @@ export class CubeClient {
       throw this.toError(login, status, body);
     }
     return modelLanguagesSchema.safeParse(status === 200 ? body : {}).data ?? {};
+  }
+
+  /** Lineage, use and age of the measures that a login may see. */
+  async getCatalogue(login: string, signal: AbortSignal): Promise<CatalogueAnswer> {
+    const { body, status } = await this.send(login, '/branchlight/v1/catalogue', undefined, signal);
+    if (status === 404) {
+      throw new QueryError('The Cube server has no catalogue: bring it to the version of the plugin.', 502);
+    }
+    if (status !== 200) {
+      throw this.toError(login, status, body);
+    }
+    const answer = catalogueAnswerSchema.safeParse(body);
+    if (!answer.success) {
+      throw new QueryError(
+        'Cube gave a catalogue that the plugin cannot read: bring both to the same version of Branchlight.',
+        502
+      );
+    }
+    return answer.data;
   }
 
   /** Asks for figures; waits as long as Cube still computes, at most 90 seconds. */

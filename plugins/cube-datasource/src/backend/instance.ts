@@ -1,4 +1,5 @@
 import {
+  type CatalogueAnswer,
   chooseLanguage,
   type CubeQuery,
   type LoadResult,
@@ -32,6 +33,7 @@ export class DatasourceInstance {
   private readonly client: CubeClient;
   private readonly viewers = new SharedAnswers<Viewer>({ keptMs: viewerKeptMs, heaviest: 2_000 });
   private readonly metas = new SharedAnswers<unknown>({ keptMs: answerKeptMs, heaviest: 200 });
+  private readonly catalogues = new SharedAnswers<CatalogueAnswer>({ keptMs: answerKeptMs, heaviest: 200 });
   private readonly texts = new SharedAnswers<ModelLanguages>({ keptMs: textsKeptMs, heaviest: 1 });
   private readonly answers = new SharedAnswers<LoadResult>({
     keptMs: answerKeptMs,
@@ -65,6 +67,10 @@ export class DatasourceInstance {
 
   getMeta(viewer: Viewer, signal: AbortSignal): Promise<unknown> {
     return this.metas.get(scopeOf(viewer), signal, (shared) => this.client.getMeta(viewer.login, shared));
+  }
+
+  getCatalogue(viewer: Viewer, signal: AbortSignal): Promise<CatalogueAnswer> {
+    return this.catalogues.get(scopeOf(viewer), signal, (shared) => this.client.getCatalogue(viewer.login, shared));
   }
 
   /**

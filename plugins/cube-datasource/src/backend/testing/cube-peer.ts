@@ -62,6 +62,27 @@ const texts = {
   },
 };
 
+const catalogue = {
+  tables: { 'core.transaction': [{ source: 'pkdd99', files: ['trans*.asc'] }], 'core.account': [], 'core.loan': [] },
+  views: {
+    deposits: {
+      groups: ['hq'],
+      cube: 'deposit_period',
+      asks: ['mart.deposit_day'],
+      through: ['mart.deposit_day'],
+      loaded: ['core.account', 'core.transaction'],
+    },
+    // Cube does not describe it to the caller.
+    loans: { groups: ['hq'], cube: 'loan_period', asks: [], through: [], loaded: ['core.loan'] },
+  },
+  usage: { 'deposits.credits': [{ kind: 'board', title: 'Scorecard' }] },
+  loadedAt: {
+    'core.transaction': '2026-11-01T10:00:00.000Z',
+    'core.account': '2026-11-02T10:00:00.000Z',
+    'core.loan': null,
+  },
+};
+
 /** An HTTP server that answers as Cube's REST API does and remembers what it was asked. */
 export class CubePeer {
   readonly seen: Seen[] = [];
@@ -72,6 +93,8 @@ export class CubePeer {
   rows = 3;
   /** Whether the model's texts can be had. */
   hasTexts = true;
+  /** Answers /branchlight/v1/catalogue; undefined: there is no such endpoint. */
+  catalogue: unknown = catalogue;
   dataVersion = 1;
   bank: typeof bank | null = bank;
   cubeVersion: string | undefined = '1.7.43';
@@ -98,6 +121,7 @@ export class CubePeer {
       delayMs: 0,
       rows: 3,
       hasTexts: true,
+      catalogue,
       failure: undefined,
       aborted: 0,
       bank,
@@ -162,6 +186,8 @@ export class CubePeer {
       send(200, { sql: { sql: ['SELECT 1 WHERE $1 = $1', ['B1']] } });
     } else if (path === '/cubejs-api/v1/meta') {
       send(200, { cubes: [{ name: 'deposits', title: 'Deposits', ...members, for: login }] });
+    } else if (path === '/branchlight/v1/catalogue' && this.catalogue) {
+      send(200, this.catalogue);
     } else if (path === '/branchlight/v1/texts' && this.hasTexts) {
       send(200, texts);
     } else {

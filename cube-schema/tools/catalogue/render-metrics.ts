@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { type Origin } from '../lineage/table-origins';
+import { type Catalogue, type CatalogueMeasure, type CatalogueView } from './catalogue';
+import { type UsageKind } from './usage';
+
+const units = {
+  currency: "the bank's currency",
+  count: 'count',
+  ratio: 'ratio',
+  hours: 'hours',
+  by_metric: "that of the row's metric",
+};
+const directions = { up: 'a rise is good', down: 'a fall is good', none: 'neither rise nor fall is good as such' };
+const kinds: Record<UsageKind, string> = { board: 'board', page: 'page', rule: 'alert rule', playbook: 'playbook' };
+
+/** docs/metrics.md. */
+export function renderMetrics(catalogue: Catalogue): string {
+  const views = [...catalogue.views].sort((a, b) => a.view.name.localeCompare(b.view.name));
+  const count = views.reduce((sum, { measures }) => sum + measures.length, 0);
+  return `${[
+    '# Metrics',
+    '',
+    `All ${count} measures of the ${views.length} views, what they mean and where they come from. \`npm run metrics\` writes this page from the model, the SQL`,
+    'of the warehouse, the mappings and the tests; `npm run model:check` fails when it is out of date. Change the model, not this page',
+    '([how](add-a-metric.md)). How fresh the tables are is shown live, in the catalogue of the app; definitions in other languages as well.',
+    '',
+    '- **Summed over time: no** marks stocks, which are taken on the last day of a period, and ratios, which divide sums.',
+    '- **Comes from** names the tables that the view asks, then the loaded tables that these are derived from. Who fills those stands',
+    '  [below](#loaded-tables).',
+    '',
+    ...views.map(({ view, measures }) => `- [${view.title ?? view.name}](#${toAnchor(view.name)}): ${measures.length}`),
+    '',
+    ...views.flatMap((view) => renderView(view)),
+    ...renderTables(catalogue),
+  ].join('\n')}`;
+}
+
+function toAnchor(name: string): string {
+  return `view-${name.replaceAll('_', '-')}`;
+}
+
+function renderView({ view, cube, measures, lineage }: CatalogueView): string[] {
+  const by = view.members.filter(({ name }) => !measures.some(({ member }) => member === `${view.name}.${name}`));
+  return [
+    `## View ${view.name.replaceAll('_', ' ')}`,
+    '',
+    `${view.description ?? ''}. Asked as \`${view.name}\`, by ${by.map(({ name }) => `\`${name}\``).join(', ')}.`,
+    '',
+    `Comes from ${list(lineage.asks)} (cube \`${cube}\`)${
+      lineage.asks.join() === lineage.loaded.join() ? '' : `, derived from ${list(lineage.loaded)}`
+    }. Open to ${view.policies.map(({ group }) => group).join(', ')}.`,
+    '',
+    ...measures.flatMap(renderMeasure),
+  ];
+}
+
+function renderMeasure(measure: CatalogueMeasure): string[] {
+  const {
+    member,
+    title,
+    description,
+    formula,
+    unit,
+    direction,
+    owner,
+    certified,
+    semi_additive: isSemiAdditive,
+  } = measure;
+  return [
+    `### ${title}`,
+    '',
+    `\`${member}\`: ${description}.`,
+    '',
+    `- Formula: ${formula}`,
+    `- Unit: ${units[unit]}; ${directions[direction]}. Summed over time: ${isSemiAdditive ? 'no' : 'yes'}`,
+    `- Owner: ${owner}; ${certified ? 'certified' : 'not certified yet'}`,
+    `- Used by: ${
+      measure.usage.length === 0
+        ? 'nothing yet'
+        : measure.usage.map(({ kind, title: name, file }) => `[${name}](../${file}) (${kinds[kind]})`).join(', ')
+    }`,
+    `- Defined in [${path.posix.basename(measure.file)}](../${measure.file}), proved by ${
+      measure.tests.length === 0
+        ? 'no test yet'
+        : measure.tests.map((file) => `[${path.posix.basename(file)}](../${file})`).join(', ')
+    }`,
+    '',
+  ];
+}
+
+function renderTables({ views, lineage }: Catalogue): string[] {
+  const tables = [...new Set(views.flatMap((view) => view.lineage.loaded))].sort();
+  return [
+    '## Loaded tables',
+    '',
+    '| table | filled by |',
+    '|---|---|',
+    ...tables.map(
+      (table) =>
+        `| \`${table}\` | ${(lineage.origins.get(table) ?? []).map(renderOrigin).join('; ') || describeUnfilled(table)} |`
+    ),
+    '',
+  ];
+}
+
+function describeUnfilled(table: string): string {
+  return table.startsWith('ops.') ? 'the loader itself' : 'the migrations';
+}
+
+function renderOrigin({ source, files }: Origin): string {
+  return files.length === 0 ? source : `${source}: ${files.map((file) => `\`${file}\``).join(', ')}`;
+}
+
+function list(names: string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

@@ -1,0 +1,156 @@
+import { findRepositoryRoot } from '@branchlight/runtime';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { formatFault } from '../fault';
+import { checkModel } from './check-model';
+
+const repository = findRepositoryRoot();
+const parts = ['model', 'model-texts', 'config', 'tests'];
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'branchlight-model-'));
+  for (const part of parts) {
+    cpSync(path.join(repository, 'cube-schema', part), path.join(root, 'cube-schema', part), { recursive: true });
+  }
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const views = 'cube-schema/model/views';
+const cubes = 'cube-schema/model/cubes';
+
+/** Replaces a text, which must be there, and answers with the number of its line. */
+function edit(file: string, from: string | RegExp, to: string): number {
+  const target = path.join(root, file);
+  const text = readFileSync(target, 'utf8');
+  const start = text.search(typeof from === 'string' ? from.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&') : from);
+  expect([file, start]).not.toEqual([file, -1]);
+  writeFileSync(
+    target,
+    text.replace(from, () => to)
+  );
+  return text.slice(0, start).split('\n').length;
+}
+
+async function findFaults(): Promise<string[]> {
+  return (await checkModel(root)).map(formatFault);
+}
+
+describe('the check of the model', () => {
+  test('names file and line of a member without a description', async () => {
+    const line = edit(`${views}/deposits.yml`, '- name: credits', '- name: credits');
+    edit(`${views}/deposits.yml`, /^ +description: Amounts booked in favour .*\n/m, '');
+    expect(await findFaults()).toContainEqual(
+      expect.stringMatching(new RegExp(`^${views}/deposits\\.yml:${line}: deposits\\.credits has no description`))
+    );
+  });
+
+  test('names the line of a measure without a unit, in JavaScript and in YAML', async () => {
+    edit(`${cubes}/card-period.js`, 'unit: `currency`,', '');
+    const script = edit(`${cubes}/card-period.js`, '    spend: {', '    spend: {');
+    edit(`${cubes}/last-load.yml`, 'unit: hours', 'unit: days_of_work');
+    const yaml = edit(`${cubes}/last-load.yml`, '- name: freshness_hours', '- name: freshness_hours');
+    const faults = await findFaults();
+    expect(faults).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${cubes}/card-period\\.js:${script}: the measure card_period\\.spend: meta\\.unit must be one of`)
+      )
+    );
+    expect(faults).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${cubes}/last-load\\.yml:${yaml}: the measure last_load\\.freshness_hours: meta\\.unit`)
+      )
+    );
+  });
+
+  test('names a view without the policy of a group, and a policy that lets all rows through', async () => {
+    edit(`${views}/cards.yml`, /- group: branch\n[^-]*filters:\n[^-]*- member[^-]*$/, '');
+    const line = edit(
+      `${views}/loans.yml`,
+      /- group: region\n\s+row_level:\n\s+filters:\n\s+- member: region_code\n.*\n.*\n/,
+      '- group: region\n        row_level:\n          allow_all: true\n'
+    );
+    const faults = await findFaults();
+    expect(faults).toContainEqual(
+      `${views}/cards.yml:2: the view cards has no policy for branch: they would see nothing.`
+    );
+    expect(faults).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${views}/loans\\.yml:${line}: the policy of loans for region does not hold it to its own rows`)
+      )
+    );
+  });
+
+  test('names a group that does not exist, a policy that is there twice and a view that nobody declared', async () => {
+    edit(`${views}/cards.yml`, '- group: region', '- group: everybody');
+    edit(`${views}/loans.yml`, '- group: region', '- group: branch');
+    edit('cube-schema/config/views.js', /^ {2}cards: .*\n/m, '');
+    const faults = (await findFaults()).join('\n');
+    expect(faults).toMatch(/for everybody is of no group that there is/);
+    expect(faults).toMatch(/the policy of loans for branch is there twice/);
+    expect(faults).toMatch(/cards\.yml:2: the view cards is not in cube-schema\/config\/views\.js/);
+  });
+
+  test('names a measure without an oracle test, and a test of what is no measure', async () => {
+    edit('cube-schema/tests/oracle.integration.test.ts', `'active_cards'`, `'activated_cards'`);
+    const line = edit(`${views}/cards.yml`, '- name: active_cards', '- name: active_cards');
+    const faults = await findFaults();
+    expect(faults).toContainEqual(
+      expect.stringMatching(new RegExp(`^${views}/cards\\.yml:${line}: cards\\.active_cards has no oracle test`))
+    );
+    expect(faults.join('\n')).toMatch(
+      /oracle\.integration\.test\.ts:1: covers cards\.activated_cards, which is no measure/
+    );
+  });
+
+  test('names members of a cube that nothing uses, but not those that the configuration uses', async () => {
+    const line = edit(
+      `${cubes}/outlet-period.js`,
+      '  dimensions: {\n',
+      '  dimensions: {\n    street: { sql: `street`, type: `string` },\n'
+    );
+    expect(await findFaults()).toEqual([
+      expect.stringMatching(
+        new RegExp(`^${cubes}/outlet-period\\.js:${line + 1}: the dimension outlet_period\\.street is unused`)
+      ),
+    ]);
+  });
+
+  test('names a view’s member that its cube lacks, and one that it hides', async () => {
+    edit(`${cubes}/outlet-period.js`, 'latitude: {', 'northing: {');
+    edit(`${cubes}/outlet-period.js`, 'longitude: { sql: `longitude`', 'longitude: { public: false, sql: `longitude`');
+    const faults = (await findFaults()).join('\n');
+    expect(faults).toMatch(/outlets\.yml:\d+: outlets\.latitude is no member of the cube outlet_period/);
+    expect(faults).toMatch(/outlets\.yml:\d+: outlets\.longitude is hidden/);
+  });
+
+  test('names texts that a language lacks, has in English, or has of nothing', async () => {
+    edit('cube-schema/model-texts/es-ES.yml', /^ {6}npl_share:\n(?: {8}.*\n)+/m, '');
+    const copy = edit(`${views}/loans.yml`, '- name: principal', '- name: principal');
+    edit(
+      'cube-schema/model-texts/zh-Hans.yml',
+      /( {6}principal:\n {8}title: ).*/,
+      '      principal:\n        title: Loan principal'
+    );
+    const surplus = edit(
+      'cube-schema/model-texts/zh-Hans.yml',
+      /^ {6}principal:\n/m,
+      '      profit:\n        title: 利润\n        description: 利润\n      principal:\n'
+    );
+    const faults = (await findFaults()).join('\n');
+    expect(faults).toMatch(/loans\.yml:\d+: loans\.npl_share has no texts in es-ES/);
+    expect(faults).toMatch(new RegExp(`loans\\.yml:${copy}: loans\\.principal has its title in zh-Hans in English`));
+    expect(faults).toMatch(
+      new RegExp(`zh-Hans\\.yml:${surplus}: views\\.loans\\.members\\.profit is not in the model`)
+    );
+  });
+
+  test('names the line of a file that is no YAML, and a cube that cannot be run', async () => {
+    edit(`${views}/cards.yml`, '    title: Cards', '    title: "Cards');
+    edit(`${cubes}/loan-period.js`, `'../config/cells.js'`, `'../config/gone.js'`);
+    const faults = (await findFaults()).join('\n');
+    expect(faults).toMatch(/views\/cards\.yml:\d+: .*not valid YAML/);
+    expect(faults).toMatch(/cubes\/loan-period\.js:1: .*gone\.js/);
+  });
+});

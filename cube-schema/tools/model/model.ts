@@ -1,0 +1,65 @@
+import { type BankFileProblem } from '@branchlight/bank-files';
+
+/** Where something stands in the repository. */
+export interface Position {
+  /** Relative to the repository */
+  file: string;
+  /** From 1 */
+  line: number;
+}
+
+/** A member of a cube as its file has it; what it may hold is checked elsewhere. */
+export interface CubeMember extends Position {
+  name: string;
+  kind: 'measure' | 'dimension';
+  /** False for what a view may not show */
+  isPublic: boolean;
+  /** SQL with the cube's and members' names in it */
+  sql: string;
+  meta: unknown;
+}
+
+/** A private cube. */
+export interface Cube extends Position {
+  name: string;
+  isPublic: boolean;
+  /** SQL of its rows, as a query: NULL stands for what a query passes */
+  sql: string;
+  hasRefreshKey: boolean;
+  members: Map<string, CubeMember>;
+  /** The file's text */
+  text: string;
+}
+
+/** A member that a view shows. */
+export interface ViewMember extends Position {
+  name: string;
+  title: string | undefined;
+  description: string | undefined;
+  format: string | undefined;
+  meta: unknown;
+  /** The private cube it comes from */
+  cube: string;
+}
+
+/** A public view. */
+export interface View extends Position {
+  name: string;
+  title: string | undefined;
+  description: string | undefined;
+  members: ViewMember[];
+  policies: Policy[];
+}
+
+/** Who may ask a view, and for which rows. */
+export interface Policy extends Position {
+  group: string;
+  rowLevel: unknown;
+}
+
+export interface Model {
+  cubes: Map<string, Cube>;
+  views: View[];
+  /** Files that cannot be read as cubes or views */
+  problems: Array<BankFileProblem & { file: string }>;
+}
