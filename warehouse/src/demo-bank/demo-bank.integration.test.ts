@@ -6,7 +6,10 @@ import { demoParts } from './parts';
 import { checkChurnTruths } from './testing/churn-checks';
 import { checkOnline, checkOnlineTruths } from './testing/online-checks';
 import { checkWealth, checkWealthTruths } from './testing/wealth-checks';
+import { checkMarket } from './testing/market-checks';
+import { checkResults, checkStaff, checkVisits } from './testing/outlet-checks';
 import { checkPeople } from './testing/people-checks';
+import { checkCampaigns, checkContacts, checkReferrals } from './testing/sales-checks';
 
 jest.setTimeout(600_000);
 
@@ -44,7 +47,9 @@ describe('the demo bank in the warehouse', () => {
       `SELECT table_name FROM ops.load_file WHERE source = 'demo' AND status = 'loaded' AND rows_loaded > 0 AND sha256 <> '' ORDER BY 1`
     );
     expect(sources).toEqual(
-      demoParts.map(({ table }) => ({ table_name: table })).sort((a, b) => (a.table_name < b.table_name ? -1 : 1))
+      ['core.outlet_result', ...demoParts.map(({ table }) => table)]
+        .map((table) => ({ table_name: table }))
+        .sort((a, b) => (a.table_name < b.table_name ? -1 : 1))
     );
   });
 
@@ -111,6 +116,13 @@ describe('the demo bank in the warehouse', () => {
 describe('its people', () => checkPeople({ read, readValue }));
 describe('its funds', () => checkWealth({ read, readValue }));
 describe('its mobile and web bank', () => checkOnline({ read, readValue }));
+describe('its staff', () => checkStaff(read));
+describe('its queues', () => checkVisits(read));
+describe('its income and cost', () => checkResults(read));
+describe('its campaigns', () => checkCampaigns(read));
+describe('its contacts', () => checkContacts(read));
+describe('its referrals', () => checkReferrals(read));
+describe('its market', () => checkMarket(read));
 
 /** docs/demo-bank.md lists these. */
 describe('planted truths', () => {

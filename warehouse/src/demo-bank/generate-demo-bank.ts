@@ -70,7 +70,7 @@ async function generate(options: GenerateOptions): Promise<DemoBank> {
   for (const { title, run } of demoSteps) {
     signal?.throwIfAborted();
     onProgress?.('steps', `working out ${title}`);
-    await run(client);
+    await run(client, seed);
   }
   signal?.throwIfAborted();
   onProgress?.('figures', 'working out the figures');

@@ -1,5 +1,6 @@
 import { type Day } from '../days';
 import { type DemoOutlet, type Employer } from '../network/build-network';
+import { type TermOffer } from '../sales/term-offer';
 import { type Random } from '../random';
 import { type PlannedTrade } from '../wealth/plan-wealth';
 import { type PlannedOrder } from './plan-orders';
@@ -65,6 +66,8 @@ export interface Household {
   leavesOn?: Day;
   /** The current account comes first */
   accounts: [PlannedAccount, ...PlannedAccount[]];
+  /** Part in the campaign for term deposits */
+  offer?: TermOffer;
   loan?: PlannedLoan;
   card?: PlannedCard;
   orders: PlannedOrder[];

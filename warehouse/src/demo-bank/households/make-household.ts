@@ -2,6 +2,7 @@ import { type Day, firstDay, lastDay, openingDay, toDay } from '../days';
 import { type DemoOutlet } from '../network/build-network';
 import { planted } from '../planted';
 import { Random } from '../random';
+import { planTermOffer } from '../sales/term-offer';
 import { planAccounts } from './plan-accounts';
 import { missSome, planLoan } from './plan-loan';
 import { planOrders } from './plan-orders';
@@ -39,14 +40,16 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
   const draft = { outlet, owner, behaviour, income, employer, hasExtraPay: random.chance(0.6), joinedOn };
   const stay = { joinedOn, leavesOn, behaviour, income, isAffluent };
   const signs = planSigns(seed, nr, { behaviour, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
-  const accounts = planAccounts(random, nr, stay, outlet);
+  const ownAccounts = planAccounts(random, nr, stay, outlet);
+  const offer = planTermOffer(seed, owner, stay, ownAccounts);
   const household: Household = {
     ...draft,
     ...(leavesOn !== undefined && { leavesOn }),
-    accounts,
+    accounts: offer?.opened ? [...ownAccounts, offer.opened] : ownAccounts,
+    ...(offer && { offer }),
     orders: planOrders(seed, nr, { ...draft, ...(leavesOn !== undefined && { leavesOn }) }, signs.ordersEndOn),
     signs,
-    trades: planWealth(seed, nr, { age, isAffluent, behaviour, joinedOn, leavesOn, accounts }),
+    trades: planWealth(seed, nr, { age, isAffluent, behaviour, joinedOn, leavesOn, accounts: ownAccounts }),
     random: new Random(seed, streams.events, nr),
   };
   const loan = planLoan(random, nr, stay, outlet);

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { formatCount, type Part } from '../parts/part';
+import { type DemoStep, runSql } from '../steps/demo-step';
 import { listVisits } from './visits';
 
 /** What happens at the outlets. */
@@ -11,4 +13,9 @@ export const outletParts: readonly Part[] = [
     list: listVisits,
     report: (rows) => `Made ${formatCount(rows)} visits of outlets`,
   },
+];
+
+/** What controlling books for them. */
+export const outletSteps: readonly DemoStep[] = [
+  { title: 'income and cost of outlets', run: runSql(path.join(__dirname, 'outlet-result.sql')) },
 ];

@@ -1,8 +1,9 @@
 import { toLine } from '../copy/copy-rows';
-import { firstDay, lastDay, toText } from '../days';
+import { type Day, firstDay, lastDay, toText } from '../days';
 import { type Behaviour, type Household, type Person } from '../households/household';
 import { drawBusyDay, sumLoad, totalLoad } from '../outlets/busy-days';
 import { type BankPlan } from '../parts/part';
+import { makeIdentity } from '../people/person-names';
 import { Random } from '../random';
 
 const streams = { contacts: 51 };
@@ -38,6 +39,8 @@ const purposes = [
   { name: 'pensions_and_funds', weight: 0.15, revenue: 90 },
   { name: 'appointment', weight: 0.2, revenue: 0 },
 ];
+/** What may be talked about without consent to offers. */
+const service = { name: 'service', weight: 1, revenue: 0 };
 const welcomedWithin = 30;
 
 /** Conversations outside campaigns, in the order of the customers' numbers: lines of core.contact. */
@@ -55,24 +58,30 @@ export function* listContacts(bank: BankPlan): Generator<string[]> {
 function listOwnContacts(household: Household, person: Person, seed: number, nextCode: () => string): string[] {
   const { behaviour, joinedOn, leavesOn = lastDay } = household;
   const random = new Random(seed, streams.contacts, Number(person.code.slice(1)));
+  const mayOffer = makeIdentity(person, seed).hasConsent;
   const from = Math.max(firstDay, joinedOn + 1);
   const expected = habits[behaviour] * random.logNormal(0.86, 0.55) * (sumLoad(from, leavesOn) / totalLoad);
   const count = Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0);
   return Array.from({ length: count }).flatMap(() => {
     const found = drawBusyDay(random, from, leavesOn);
-    return found ? [drawContact(random, household, person, found.day, nextCode())] : [];
+    return found ? [drawContact({ random, household, person, day: found.day, code: nextCode(), mayOffer })] : [];
   });
 }
 
-function drawContact(
-  random: Random,
-  { outlet, joinedOn }: Household,
-  person: Person,
-  day: number,
-  code: string
-): string {
+interface Contact {
+  random: Random;
+  household: Household;
+  person: Person;
+  day: Day;
+  code: string;
+  mayOffer: boolean;
+}
+
+function drawContact({ random, household, person, day, code, mayOffer }: Contact): string {
+  const { outlet, joinedOn } = household;
   const channel = random.pickWeighted(channels, 1);
-  const purpose = random.pickWeighted(purposes, 1);
+  const drawn = random.pickWeighted(purposes, 1);
+  const purpose = mayOffer ? drawn : service;
   const isWelcome = day <= joinedOn + welcomedWithin;
   const draw = random.unit();
   const disposition =

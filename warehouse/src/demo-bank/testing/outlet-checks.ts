@@ -41,7 +41,7 @@ export function checkVisits(read: ReadRows): void {
          round(avg((customer_code IS NULL)::int), 2)::float8 AS others FROM core.outlet_visit`
     );
     expect(row?.outlets).toBe(60);
-    expect(Number(row?.visits)).toBeGreaterThan(4 * 15_000);
+    expect(Number(row?.visits)).toBeGreaterThan(8 * 15_000);
     expect(Number(row?.visits)).toBeLessThan(8 * 20_000);
     expect(Number(row?.left_share)).toBeGreaterThan(0.01);
     expect(Number(row?.left_share)).toBeLessThan(0.06);
@@ -92,5 +92,52 @@ export function checkVisits(read: ReadRows): void {
     );
     expect(Number(row?.monday)).toBeGreaterThan(1.3);
     expect(Number(row?.payday)).toBeGreaterThan(1.15);
+  });
+}
+
+/** What must be true of income and cost. */
+export function checkResults(read: ReadRows): void {
+  const costIncome = `sum(amount) FILTER (WHERE kind = 'cost') / sum(amount) FILTER (WHERE kind = 'income')`;
+
+  it("are booked on every month's last day since an outlet is open, five lines of it, none negative", async () => {
+    expect(
+      await read(
+        `SELECT o.outlet_code FROM core.outlet o
+         LEFT JOIN core.outlet_result r ON r.outlet_code = o.outlet_code AND r.amount >= 0
+           AND r.booked_on = (date_trunc('month', r.booked_on::timestamp) + interval '1 month - 1 day')::date
+           AND (r.line, r.kind) IN (('interest_income', 'income'), ('fee_income', 'income'), ('staff_cost', 'cost'), ('premises_cost', 'cost'), ('other_cost', 'cost'))
+         GROUP BY 1 HAVING count(*) <> CASE o.outlet_code WHEN 'B0806' THEN 17 ELSE 24 END * 5
+           OR min(booked_on) < o.opened_on OR max(booked_on) <> '2026-06-30'`
+      )
+    ).toEqual([]);
+  });
+
+  it('follow from what there is: more balances more interest, more work of staff more cost', async () => {
+    const [row] = await read(
+      `WITH ledger AS (
+         SELECT a.outlet_code, sum(b.balance) AS balance FROM core.account_balance b JOIN core.account a USING (account_code)
+         WHERE date '2026-06-30' BETWEEN b.valid_from AND b.valid_to GROUP BY 1
+       ), work AS (SELECT outlet_code, sum(full_time_equivalent) AS fte FROM core.staff GROUP BY 1)
+       SELECT corr(i.amount, l.balance) AS interest, corr(s.amount, w.fte) AS staff FROM core.outlet_result i
+       JOIN core.outlet_result s USING (outlet_code, booked_on) JOIN ledger l USING (outlet_code) JOIN work w USING (outlet_code)
+       WHERE i.line = 'interest_income' AND s.line = 'staff_cost' AND booked_on = '2026-06-30' AND outlet_code <> 'B0806'`
+    );
+    expect(Number(row?.interest)).toBeGreaterThan(0.7);
+    expect(Number(row?.staff)).toBeGreaterThan(0.95);
+  });
+
+  it('38: the bank spends 58 % of its income; B0407 more than it earns, as no other outlet of its age, since July 2025', async () => {
+    const [bank] = await read(`SELECT (${costIncome})::float8 AS ratio FROM core.outlet_result`);
+    expect(Number(bank?.ratio)).toBeCloseTo(0.58, 3);
+    const outlets = await read(
+      `SELECT outlet_code, (${costIncome})::float8 AS ratio FROM core.outlet_result WHERE booked_on > '2025-06-30' AND outlet_code <> 'B0806'
+       GROUP BY 1 ORDER BY 2 DESC`
+    );
+    expect(outlets[0]?.outlet_code).toBe('B0407');
+    expect(Number(outlets[0]?.ratio)).toBeGreaterThan(1);
+    const [before] = await read(
+      `SELECT (${costIncome})::float8 AS ratio FROM core.outlet_result WHERE booked_on <= '2025-06-30' AND outlet_code = 'B0407'`
+    );
+    expect(Number(outlets[0]?.ratio)).toBeGreaterThan(Number(before?.ratio) * 1.3);
   });
 }
