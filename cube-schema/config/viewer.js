@@ -26,7 +26,9 @@ const viewerSql = `
   FROM ops.viewer v WHERE v.login = $1`;
 
 const bankSql = `
-  SELECT b.bank_code, b.name, trim(b.currency) AS currency, b.time_zone, h.first_day::text, h.last_day::text, d.version::text
+  SELECT b.bank_code, b.name, trim(b.currency) AS currency, b.time_zone, h.first_day::text, h.last_day::text, d.version::text,
+    d.changed_at, extract(epoch FROM clock_timestamp() - d.changed_at) * 1000 AS age_ms,
+    (SELECT f.state FROM ops.feed_state f ORDER BY f.state = 'ok', f.state LIMIT 1) AS feeds
   FROM ops.bank b CROSS JOIN ops.data_version d LEFT JOIN mart.horizon h ON h.domain = 'deposits'`;
 
 /**
@@ -95,6 +97,9 @@ function createViewerDirectory({ databaseUrl, today }) {
         : null,
       cubeVersion,
       dataVersion: bank ? Number(bank.version) : null,
+      dataLoadedAt: bank ? bank.changed_at.toISOString() : undefined,
+      dataAgeMs: bank ? Math.max(0, Math.round(Number(bank.age_ms))) : undefined,
+      feeds: bank?.feeds ?? 'none',
     };
   }
 

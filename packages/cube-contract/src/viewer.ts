@@ -37,6 +37,11 @@ export const viewerSchema = z.looseObject({
   cubeVersion: z.string().optional(),
   /** Changes with every load. */
   dataVersion: z.union([z.string(), z.number()]).nullable(),
+  /** When the last load ended, an ISO moment, and how long ago by the database's clock; servers before it told do not. */
+  dataLoadedAt: z.iso.datetime().optional(),
+  dataAgeMs: z.number().nonnegative().optional(),
+  /** The worst of what is loaded by itself: `late`, `failing`, `ok`, or `none` when nothing is. */
+  feeds: z.enum(['none', 'ok', 'late', 'failing']).optional(),
 });
 export type Viewer = z.infer<typeof viewerSchema>;
 export type ViewerBank = NonNullable<Viewer['bank']>;

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { type DataFrame } from '@grafana/data';
 import { type Period } from '../period/period';
 import { type CubeTarget } from '../queries/cube-query';
+import { DataVersion } from './data-version';
 import { type Answer, runTargets } from './run-targets';
 
 export interface Result {
@@ -34,11 +35,12 @@ interface Shown<T> {
   answer: Answer;
 }
 
-/** Asks the datasource whenever the question changes, in one request; the answer before stays until the new one is there. */
+/** Asks the datasource whenever the question or the data change, in one request; the answer before stays until the new one is there. */
 export function useTargets<T>(question: Question<T>): Result & { input: T | undefined } {
   const key = JSON.stringify([question.targets, question.timeZone, question.input]);
   const [asked, setAsked] = useState<Asked<T>>({ key, question });
   const [attempt, setAttempt] = useState(0);
+  const version = useContext(DataVersion);
   const [shown, setShown] = useState<Shown<T>>();
   if (asked.key !== key) {
     setAsked({ key, question });
@@ -53,7 +55,7 @@ export function useTargets<T>(question: Question<T>): Result & { input: T | unde
         show({ state: 'failed', frames: [], error: error instanceof Error ? error.message : String(error) }),
     });
     return () => subscription.unsubscribe();
-  }, [asked, attempt]);
+  }, [asked, attempt, version]);
 
   return {
     frames: shown?.answer.frames ?? NO_FRAMES,

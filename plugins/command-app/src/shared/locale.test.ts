@@ -1,4 +1,4 @@
-import { formatDay, formatMonth, formatPeriod } from './locale';
+import { formatAgo, formatDay, formatMonth, formatPeriod } from './locale';
 
 const months = { from: '1993-04-01', to: '1994-03-31' };
 const days = { from: '1993-04-10', to: '1993-06-15' };
@@ -13,6 +13,15 @@ it.each([
   expect(plain(formatPeriod(days, locale))).toBe(cutMonths);
   expect(formatMonth('1993-04-01', locale)).toBe(month);
   expect(formatDay('1994-03-31', locale)).toBe(day);
+});
+
+it.each([
+  ['en-US', '3 min. ago', '2 hr. ago', '1 day ago'],
+  ['es-ES', 'hace 3 min', 'hace 2 h', 'hace 1 d'],
+  ['zh-Hans', '3分钟前', '2小时前', '1天前'],
+])('says how long ago as in %s', (locale, minutes, hours, days) => {
+  const ages = [239_000, 7_900_000, 100_000_000];
+  expect(ages.map((age) => formatAgo(age, locale))).toEqual([minutes, hours, days]);
 });
 
 it('names a single month or day once', () => {

@@ -25,6 +25,15 @@ export function formatMonth(day: Day, locale = getDisplayLocale()): string {
   return formatter(locale, { month: 'short', year: 'numeric' }).format(toDate(day));
 }
 
+const MINUTE = { unit: 'minute', milliseconds: 60_000 } as const;
+const STEPS = [{ unit: 'day', milliseconds: 86_400_000 }, { unit: 'hour', milliseconds: 3_600_000 }, MINUTE] as const;
+
+/** How long ago, in whole minutes, hours or days: "3 min. ago". */
+export function formatAgo(ageMs: number, locale = getDisplayLocale()): string {
+  const { unit, milliseconds } = STEPS.find((step) => ageMs >= step.milliseconds) ?? MINUTE;
+  return new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(-Math.floor(ageMs / milliseconds), unit);
+}
+
 function toDate(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);
 }

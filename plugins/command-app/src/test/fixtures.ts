@@ -65,6 +65,7 @@ export function makeViewer(unit?: Viewer['unit']): Viewer {
     unit: unit ?? { level: 'bank', code: 'BANK', name: 'Made-up bank', parents: [] },
     bank: { code: 'demo', name: 'Made-up bank', currency: 'CZK', timeZone: 'Europe/Prague', ...SPAN },
     dataVersion: '7',
+    feeds: 'none',
   };
 }
 

@@ -25,6 +25,17 @@ describe('parseViewer', () => {
     expect(viewer.dataVersion).toBe('12');
   });
 
+  it('reads how old the data are by its own clock, and whether a load is late', () => {
+    jest.useFakeTimers({ now: 1_000_000 });
+    expect(parseViewer({ ...ANSWER, dataAgeMs: 4000, feeds: 'late' })).toMatchObject({
+      loadedAt: 996_000,
+      feeds: 'late',
+    });
+    const older = parseViewer({ ...ANSWER, feeds: 'odd' });
+    expect([older.loadedAt, older.feeds]).toEqual([undefined, 'none']);
+    jest.useRealTimers();
+  });
+
   it('names the field that is missing', () => {
     expect(() => parseViewer({ ...ANSWER, bank: { ...ANSWER.bank, currency: undefined } })).toThrow('bank.currency');
     expect(() => parseViewer({ ...ANSWER, unit: { ...ANSWER.unit, level: 'galaxy' } })).toThrow('unit.level');

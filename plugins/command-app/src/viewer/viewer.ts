@@ -28,6 +28,10 @@ export interface Viewer {
     today: Day | null;
   };
   dataVersion: string;
+  /** When the last load ended, milliseconds of this machine's clock; undefined where the server does not tell. */
+  loadedAt?: number;
+  /** The worst of what the bank has loaded by itself. */
+  feeds: 'none' | 'ok' | 'late' | 'failing';
 }
 
 /**
@@ -53,6 +57,8 @@ export function parseViewer(value: unknown): Viewer {
       today: readDay(bank.today),
     },
     dataVersion: root.dataVersion === undefined || root.dataVersion === null ? '' : String(root.dataVersion),
+    ...(typeof root.dataAgeMs === 'number' && { loadedAt: Date.now() - root.dataAgeMs }),
+    feeds: root.feeds === 'ok' || root.feeds === 'late' || root.feeds === 'failing' ? root.feeds : 'none',
   };
 }
 

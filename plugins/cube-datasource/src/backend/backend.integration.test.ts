@@ -518,6 +518,24 @@ describe('resources', () => {
     ]);
   });
 
+  it('see new data soon, and are not held to what Cube still answered from before', async () => {
+    const count = async () => (await ask('hq.exec', byMonth)).frames[0]?.fields[0]?.values.length;
+    const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    expect(await count()).toBe(3);
+    const bank = { ...cube.bank, lastDay: '1994-04-05' };
+    Object.assign(cube, { dataVersion: cube.dataVersion + 1, dataAgeMs: 0, bank });
+    await wait(1_100);
+    const { body: viewer } = await call('hq.exec', 'viewer');
+    expect(viewer).toMatchObject({ dataVersion: cube.dataVersion, feeds: 'ok', bank: { lastDay: '1994-04-05' } });
+    expect(viewer.dataAgeMs).toBeLessThan(60_000);
+    expect(await count()).toBe(3);
+    expect(cube.loads()).toHaveLength(2);
+    // Cube looks for new data every two seconds only.
+    cube.rows = 4;
+    await wait(600);
+    expect(await count()).toBe(4);
+  });
+
   it('pass meta and viewer on', async () => {
     expect(await call('hq.exec', 'meta')).toMatchObject({
       status: 200,

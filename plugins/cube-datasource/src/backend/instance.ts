@@ -18,6 +18,11 @@ import { type CubeSettings } from './settings';
 
 /** Who somebody is may change: Cube itself looks again every ten seconds. */
 const viewerKeptMs = 15_000;
+/** How new the data are is the same for all viewers, so one of them asks for all. */
+const stateKeptMs = 1_000;
+/** Cube looks for new data every two seconds, so its answers may be those before a load for that long. */
+const cubeCatchUpMs = 5_000;
+const youngAnswerKeptMs = 500;
 const answerKeptMs = 5_000;
 /** Texts change with a new version of the model only. */
 const textsKeptMs = 60_000;
@@ -28,10 +33,17 @@ export interface BankViewer extends Viewer {
   bank: ViewerBank & { today: string };
 }
 
+/** What a viewer's answer says of the data, which is the same for every viewer. */
+interface DataState extends Pick<Viewer, 'bank' | 'dataVersion' | 'dataLoadedAt' | 'dataAgeMs' | 'feeds'> {
+  askedAt: number;
+}
+
 /** One datasource of Grafana: a Cube server, and the answers shared between its viewers. */
 export class DatasourceInstance {
   private readonly client: CubeClient;
   private readonly viewers = new SharedAnswers<Viewer>({ keptMs: viewerKeptMs, heaviest: 2_000 });
+  private readonly states = new SharedAnswers<DataState>({ keptMs: stateKeptMs, heaviest: 1 });
+  private state: DataState | undefined;
   private readonly metas = new SharedAnswers<unknown>({ keptMs: answerKeptMs, heaviest: 200 });
   private readonly catalogues = new SharedAnswers<CatalogueAnswer>({ keptMs: answerKeptMs, heaviest: 200 });
   private readonly texts = new SharedAnswers<ModelLanguages>({ keptMs: textsKeptMs, heaviest: 1 });
@@ -46,8 +58,28 @@ export class DatasourceInstance {
     this.client = new CubeClient(settings);
   }
 
-  getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
-    return this.viewers.get(login, signal, (shared) => this.client.getViewer(login, shared));
+  /** Who asks, as of the last fifteen seconds, with the data as they are, as of the last second. */
+  async getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
+    const viewer = await this.viewers.get(login, signal, async (shared) => {
+      const answer = await this.client.getViewer(login, shared);
+      this.noteState(answer);
+      return answer;
+    });
+    const { askedAt, ...state } = await this.getState(login, signal);
+    const age = state.dataAgeMs === undefined ? undefined : state.dataAgeMs + Date.now() - askedAt;
+    return { ...viewer, ...state, ...(age !== undefined && { dataAgeMs: age }) };
+  }
+
+  private getState(login: string, signal: AbortSignal): Promise<DataState> {
+    const known = this.state;
+    return known && Date.now() - known.askedAt < stateKeptMs
+      ? Promise.resolve(known)
+      : this.states.get('state', signal, async (shared) => this.noteState(await this.client.getViewer(login, shared)));
+  }
+
+  private noteState({ bank, dataVersion, dataLoadedAt, dataAgeMs, feeds }: Viewer): DataState {
+    this.state = { bank, dataVersion, dataLoadedAt, dataAgeMs, feeds, askedAt: Date.now() };
+    return this.state;
   }
 
   /** Like `getViewer`, but always asked anew: a health check tells about now. */
@@ -98,7 +130,10 @@ export class DatasourceInstance {
 
   /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */
   load(viewer: Viewer, query: CubeQuery, signal: AbortSignal): Promise<LoadResult> {
-    const key = `${scopeOf(viewer)} ${toQueryKey(query)}`;
+    const isYoung = viewer.dataAgeMs !== undefined && viewer.dataAgeMs < cubeCatchUpMs;
+    // What Cube answers shortly after a load may be from before it: not to be kept as the figures of the new data.
+    const slice = isYoung ? ` ${Math.floor(Date.now() / youngAnswerKeptMs)}` : '';
+    const key = `${scopeOf(viewer)} ${toQueryKey(query)}${slice}`;
     return this.answers.get(key, signal, (shared) => this.client.load(viewer.login, query, shared));
   }
 }

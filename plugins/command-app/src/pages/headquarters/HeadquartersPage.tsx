@@ -5,6 +5,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { type SceneComponentProps } from '@grafana/scenes';
 import { Button, useStyles2 } from '@grafana/ui';
+import { DataVersion } from '../../data/data-version';
 import { type PageQueryInput } from '../../queries/page-queries';
 import { formatPeriod } from '../../shared/locale';
 import { AllFiguresSection } from './all-figures/AllFiguresSection';
@@ -18,12 +19,14 @@ import { SplitSection } from './split/SplitSection';
 import { TargetsSection } from './targets/TargetsSection';
 import { TileRow } from './tiles/TileRow';
 import { TrendSection } from './trend/TrendSection';
+import { useLiveData } from './use-live-data';
 
 /** What happened (tiles, trend), where and why (movers), and the way down (regions, outlets), then everything else. */
 export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScene>) {
   const styles = useStyles2(getStyles);
   const { context, metric, region, outlet, compare, by, split, filters } = model.useState();
   const { from, to } = model.usePeriod();
+  const live = useLiveData(model);
   const selection = useMemo(
     () => resolveSelection({ metric, region, outlet, compare, by, split, filters }, { from, to }, context),
     [metric, region, outlet, compare, by, split, filters, from, to, context]
@@ -32,7 +35,7 @@ export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScen
     const { period, compared, grain, scope } = selection;
     return { period, compared, grain, scope, filters };
   }, [selection, filters]);
-  const page: PageProps = { scene: model, context, selection, filters, input };
+  const page: PageProps = { scene: model, context, selection, filters, input, live };
   const chosen = selection.metric;
   const { span } = context;
   const hasData = selection.period.from <= span.lastDay && selection.period.to >= span.firstDay;
@@ -58,7 +61,7 @@ export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScen
           })}
         </StateMessage>
       ) : (
-        <>
+        <DataVersion.Provider value={live.version}>
           <TileRow {...page} />
           <div className={styles.answer}>
             <TrendSection {...page} metric={chosen} />
@@ -71,7 +74,7 @@ export function HeadquartersPage({ model }: SceneComponentProps<HeadquartersScen
             {selection.showsOutlets && <OutletSection {...page} metric={chosen} />}
           </div>
           {selection.showsOutlets && <AllFiguresSection {...page} />}
-        </>
+        </DataVersion.Provider>
       )}
     </div>
   );

@@ -44,6 +44,18 @@ export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
     this.setState(fromUrl(values, this.state.context.defaults.compare));
   }
 
+  /** Takes facts that were read again. Whoever looks at the period that the page opens with goes on to the new one. */
+  public takeContext(context: PageContext): void {
+    const before = this.state.context.defaults.period;
+    const { period } = context.defaults;
+    const shown = this.readPeriod();
+    this.setState({ context });
+    const isDefault = shown.from === before.from && shown.to === before.to;
+    if (isDefault && (period.from !== before.from || period.to !== before.to)) {
+      this.choosePeriod(period);
+    }
+  }
+
   /** Changes choices in one step that the browser's back button undoes. */
   public choose(choices: Partial<Choices>): void {
     this._urlSync.performBrowserHistoryAction(() => this.setState(choices));
@@ -70,7 +82,12 @@ export class HeadquartersScene extends SceneObjectBase<HeadquartersState> {
 
   /** The period shown, as days of the bank. */
   public usePeriod(): Period {
-    const { value } = sceneGraph.getTimeRange(this).useState();
+    sceneGraph.getTimeRange(this).useState();
+    return this.readPeriod();
+  }
+
+  private readPeriod(): Period {
+    const { value } = sceneGraph.getTimeRange(this).state;
     const zone = this.state.context.viewer.bank.timeZone;
     const [from, to] = [toBankDay(value.from.valueOf(), zone), toBankDay(value.to.valueOf(), zone)];
     return from <= to ? { from, to } : { from: to, to: from };

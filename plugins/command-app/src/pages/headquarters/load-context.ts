@@ -27,7 +27,7 @@ export type Obstacle = 'no-data' | 'no-access';
  */
 export async function loadContext(): Promise<PageContext | Obstacle> {
   const [viewer, model] = await Promise.all([
-    getResource('viewer').then(parseViewer),
+    readViewer(),
     getResource('meta', { locale: getDisplayLanguage() }).then(parseModel),
   ]);
   const { firstDay, lastDay, today, timeZone } = viewer.bank;
@@ -119,6 +119,11 @@ function readCadence(frames: Answer['frames'], timeZone: string): Cadence {
     }
   }
   return detectCadence(points.sort((a, b) => a.day.localeCompare(b.day)));
+}
+
+/** Who asks, and how new the data are; cheap to ask often. */
+export async function readViewer(): Promise<Viewer> {
+  return parseViewer(await getResource('viewer'));
 }
 
 async function getResource(name: string, params?: Record<string, string>): Promise<unknown> {

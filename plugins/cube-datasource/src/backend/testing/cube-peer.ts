@@ -96,6 +96,8 @@ export class CubePeer {
   /** Answers /branchlight/v1/catalogue; undefined: there is no such endpoint. */
   catalogue: unknown = catalogue;
   dataVersion = 1;
+  /** How long ago the last load was. */
+  dataAgeMs = 3_600_000;
   bank: typeof bank | null = bank;
   cubeVersion: string | undefined = '1.7.43';
   /** Answers /load instead of figures. */
@@ -126,6 +128,7 @@ export class CubePeer {
       aborted: 0,
       bank,
       cubeVersion: '1.7.43',
+      dataAgeMs: 3_600_000,
     });
     // Another version of the data: nothing of an earlier test is shared.
     this.dataVersion += 1;
@@ -181,6 +184,9 @@ export class CubePeer {
         bank: this.bank,
         cubeVersion: this.cubeVersion,
         dataVersion: this.dataVersion,
+        dataLoadedAt: new Date(Date.now() - this.dataAgeMs).toISOString(),
+        dataAgeMs: this.dataAgeMs,
+        feeds: 'ok',
       });
     } else if (path === '/cubejs-api/v1/sql') {
       send(200, { sql: { sql: ['SELECT 1 WHERE $1 = $1', ['B1']] } });

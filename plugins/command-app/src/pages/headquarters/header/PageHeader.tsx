@@ -26,7 +26,7 @@ export function PageHeader(props: PageProps) {
       <div className={styles.line}>
         <ScopeTrail trail={selection.trail} onGo={(scope) => scene.drillTo(scope)} />
         <div className={styles.age}>
-          <DataAge span={context.span} />
+          <DataAge span={context.span} live={props.live} />
         </div>
         <div className={styles.controls}>
           <UpButton trail={selection.trail} onGo={(scope) => scene.drillTo(scope)} />
