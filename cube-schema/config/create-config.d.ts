@@ -6,6 +6,10 @@ export interface ViewerScope {
   group: 'hq' | 'region' | 'branch' | 'staff' | 'none';
   regionCode: string | null;
   outletCode: string | null;
+  staffCode: string | null;
+  /** Names, phone numbers and e-mail addresses of customers within the scope */
+  seesPersonalData: boolean;
+  /** The same for viewers who see the same */
   scopeKey: string;
   unit: ScopeUnit;
   /** From the unit's parent up to the bank */
@@ -26,7 +30,10 @@ export interface CubeConfig {
     checkAuth(request: object, token?: string): Promise<void>;
     contextToGroups(context: { securityContext?: Partial<ViewerScope> }): Promise<string[]>;
     contextToApiScopes(scope: Partial<ViewerScope>): Promise<Array<'meta' | 'data' | 'sql'>>;
-    queryRewrite<Query extends object>(query: Query): Promise<Query>;
+    queryRewrite<Query extends object>(
+      query: Query,
+      context: { securityContext?: Partial<ViewerScope> }
+    ): Promise<Query>;
     driverFactory(): { type: 'postgres'; connectionString: string };
     scheduledRefreshTimer: boolean;
     orchestratorOptions: object;

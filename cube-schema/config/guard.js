@@ -1,5 +1,8 @@
 const { QueryRefusal } = require('./refusal.js');
+const { readViewAccess } = require('./view-access.js');
 const { views } = require('./views.js');
+
+const modelAccess = readViewAccess();
 
 const memberPattern = /^([a-z][a-z0-9_]*)\.[a-z][a-z0-9_]*$/;
 const memberOrGrainPattern = /^([a-z][a-z0-9_]*)\.[a-z][a-z0-9_]*(\.[a-z]+)?$/;
@@ -48,6 +51,55 @@ function checkRawQuery(query) {
     checkDateRange(time.dateRange);
     listOf(time.compareDateRange, 'compareDateRange').forEach(checkDateRange);
   }
+}
+
+/**
+ * Refuses a query of a view, or of a member, that is not for the viewer: what says nothing about rows is refused before any row is looked
+ * for, in filters and order as well, because answers to "who is called X" tell names one by one.
+ *
+ * @param {Record<string, unknown>} query - has passed checkRawQuery
+ * @param {{ role?: string, group?: string, seesPersonalData?: boolean }} scope - the viewer's
+ * @param {ReturnType<typeof readViewAccess>} [access] - what the views allow
+ * @throws {QueryRefusal} with status 403
+ */
+function checkMayAsk(query, { role, group, seesPersonalData }, access = modelAccess) {
+  const view = checkMembers(query, memberOrGrainPattern);
+  const { groups, personal } = access[view] ?? { groups: [], personal: [] };
+  if (!groups.includes(group)) {
+    const open = listOpenViews(group, access);
+    throw new QueryRefusal(
+      `The view ${view} is not open to the role ${role}: ` +
+        (open.length > 0 ? `ask ${open.join(', ')}.` : 'no view is.'),
+      403
+    );
+  }
+  if (seesPersonalData) {
+    return;
+  }
+  const asked = listAsked(query).find((member) => personal.includes(member.split('.')[1]));
+  if (asked) {
+    throw new QueryRefusal(
+      `${asked} tells who a customer is, which your login may not see, nor filter or order by: leave it out, or ask for the right to personal data.`,
+      403
+    );
+  }
+}
+
+/** The views that a group may ask. */
+function listOpenViews(group, access = modelAccess) {
+  return Object.keys(access).filter((view) => access[view].groups.includes(group));
+}
+
+/** Every member that a query mentions. */
+function listAsked(query) {
+  const members = [
+    ...listOf(query.measures, 'measures'),
+    ...listOf(query.dimensions, 'dimensions'),
+    ...listOf(query.timeDimensions, 'timeDimensions').map(({ dimension }) => dimension),
+    ...listOrder(query.order),
+  ];
+  walkFilters(listOf(query.filters, 'filters'), (filter) => members.push(filter.member ?? filter.dimension));
+  return members;
 }
 
 /**
@@ -165,4 +217,4 @@ function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-module.exports = { checkRawQuery, checkMembers, walkFilters };
+module.exports = { checkRawQuery, checkMayAsk, checkMembers, listOpenViews, walkFilters };

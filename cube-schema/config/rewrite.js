@@ -1,4 +1,4 @@
-const { checkMembers, walkFilters } = require('./guard.js');
+const { checkMayAsk, checkMembers, walkFilters } = require('./guard.js');
 const { QueryRefusal } = require('./refusal.js');
 const { scopeTargets } = require('./target-scope.js');
 const { views } = require('./views.js');
@@ -17,10 +17,12 @@ const open = { from: '-infinity', to: 'infinity' };
  * without data answers with no rows.
  *
  * @param {Record<string, any>} query - normalised by Cube
+ * @param {object} [scope] - the viewer's; nobody's may ask nothing
  * @throws {QueryRefusal}
  */
-function rewriteQuery(query) {
+function rewriteQuery(query, scope = {}) {
   const view = checkMembers(query);
+  checkMayAsk(query, scope);
   if (query.timezone && query.timezone !== 'UTC') {
     throw new QueryRefusal(
       `The time zone "${query.timezone}" is not supported: days are the bank's own days; leave "timezone" out.`

@@ -12,6 +12,8 @@ const groups = {
 };
 /** Level of the unit that a group must be bound to; a viewer bound to another one has no scope. */
 const levels = { hq: 'bank', region: 'region', branch: 'outlet', staff: 'staff' };
+/** Who works with customers sees who they are, unless ops.viewer.sees_personal_data says otherwise. */
+const seePersonalData = ['branch_manager', 'staff'];
 
 const viewerSql = `
   WITH RECURSIVE path AS (
@@ -21,7 +23,7 @@ const viewerSql = `
     SELECT u.unit_code, u.level, u.name, u.parent_code, p.distance + 1
     FROM path p JOIN core.org_unit u ON u.unit_code = p.parent_code WHERE p.distance < 10
   )
-  SELECT v.login, v.role, v.display_name,
+  SELECT v.login, v.role, v.display_name, v.sees_personal_data,
     (SELECT json_agg(json_build_object('level', p.level, 'code', p.unit_code, 'name', p.name) ORDER BY p.distance) FROM path p) AS path
   FROM ops.viewer v WHERE v.login = $1`;
 
@@ -83,6 +85,7 @@ function createViewerDirectory({ databaseUrl, today }) {
       displayName: scope.displayName,
       role: scope.role,
       scopeKey: scope.scopeKey,
+      seesPersonalData: scope.seesPersonalData,
       unit: { ...scope.unit, parents: scope.parents },
       bank: bank
         ? {
@@ -112,20 +115,23 @@ function createViewerDirectory({ databaseUrl, today }) {
 }
 
 /** Turns a viewer's row into Cube's security context; a viewer bound to a unit of the wrong level gets the group `none`. */
-function toScope({ login, role, display_name: displayName, path }) {
+function toScope({ login, role, display_name: displayName, sees_personal_data: granted, path }) {
   const [unit, ...parents] = path;
   const group = groups[role];
   const bound = group !== undefined && levels[group] === unit.level ? group : 'none';
+  const seesPersonalData = bound !== 'none' && (granted ?? seePersonalData.includes(role));
   const codeOf = (level) => path.find((step) => step.level === level)?.code ?? null;
   return {
     login,
     displayName,
     role,
     group: bound,
+    seesPersonalData,
     regionCode: codeOf('region'),
     outletCode: codeOf('outlet'),
     staffCode: codeOf('staff'),
-    scopeKey: bound === 'hq' ? 'hq' : `${bound}:${unit.code}`,
+    // Answers are shared by it: whoever sees more members than another has another key.
+    scopeKey: `${bound === 'hq' ? 'hq' : `${bound}:${unit.code}`}${seesPersonalData ? '+personal' : ''}`,
     unit,
     parents,
   };

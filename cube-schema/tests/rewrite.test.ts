@@ -1,9 +1,10 @@
 import { rewriteQuery } from '../config/rewrite.js';
-import { checkRawQuery } from '../config/guard.js';
+import { checkMayAsk, checkRawQuery } from '../config/guard.js';
 
 const base = { measures: ['deposits.credits'], dimensions: [], filters: [], timeDimensions: [], timezone: 'UTC' };
+const headquarters = { role: 'executive', group: 'hq' };
 const periodOf = (query: object) => {
-  const { filters } = rewriteQuery({ ...base, ...query });
+  const { filters } = rewriteQuery({ ...base, ...query }, headquarters);
   return filters.find((filter) => filter.member === 'deposit_period.period')?.values?.slice(0, 3);
 };
 const time = (extra: object) => [{ dimension: 'deposits.date', ...extra }];
@@ -38,7 +39,7 @@ test.each([
 test('filters of the access policy stay, those on the date are taken out', () => {
   const policy = { and: [{ member: 'deposits.outlet_code', operator: 'equals', values: ['B0101'] }] };
   const date = { and: [{ member: 'deposits.date', operator: 'afterDate', values: ['1993-01-01'] }] };
-  const { filters } = rewriteQuery({ ...base, filters: [date, policy] });
+  const { filters } = rewriteQuery({ ...base, filters: [date, policy] }, headquarters);
   expect(filters[0]).toEqual(policy);
   expect(JSON.stringify(filters)).not.toContain('afterDate');
 });
@@ -46,7 +47,7 @@ test('filters of the access policy stay, those on the date are taken out', () =>
 test('the query that came in is not changed', () => {
   const query = { ...base, filters: [{ member: 'deposits.date', operator: 'afterDate', values: ['1993-01-01'] }] };
   const copy = structuredClone(query);
-  rewriteQuery(query);
+  rewriteQuery(query, headquarters);
   expect(query).toEqual(copy);
 });
 
@@ -85,5 +86,56 @@ test('an order by what is asked for passes', () => {
     dimensions: ['deposits.outlet_code'],
     timeDimensions: time({ granularity: 'month' }),
     order: { 'deposits.credits': 'desc', 'deposits.outlet_code': 'asc', 'deposits.date': 'asc' },
+  });
+});
+
+describe('a view that is not open to a role is refused', () => {
+  test.each([
+    [{ role: 'staff', group: 'staff' }, 'deposits', /The view deposits is not open to the role staff: ask .*targets/],
+    [
+      { role: 'branch_manager', group: 'branch' },
+      'sources',
+      /sources is not open to the role branch_manager: ask .*deposits/,
+    ],
+    [{ role: 'branch_manager', group: 'none' }, 'deposits', /not open to the role branch_manager: no view is/],
+    [{}, 'deposits', /no view is/],
+  ])('%j asks %s', (scope, view, says) => {
+    const query = { ...base, measures: [], dimensions: [`${view}.anything`] };
+    for (const refuse of [() => checkMayAsk(query, scope), () => rewriteQuery(query, scope)]) {
+      expect(refuse).toThrow(expect.objectContaining({ type: 'UserError', status: 403 }));
+      expect(refuse).toThrow(says);
+    }
+  });
+});
+
+describe('a member that tells who a customer is', () => {
+  const access = { customers: { groups: ['hq'], personal: ['name'] } };
+  const name = 'customers.name';
+  const measures = ['customers.customers'];
+  const filter = { member: name, operator: 'startsWith', values: ['A'] };
+  const queries: Array<[string, object]> = [
+    ['measures', { measures: [name] }],
+    ['dimensions', { measures, dimensions: [name] }],
+    ['dimensions with a grain', { measures, dimensions: [`${name}.day`] }],
+    ['timeDimensions', { measures, timeDimensions: [{ dimension: name }] }],
+    ['order', { measures, order: [[name, 'asc']] }],
+    ['order by name', { measures, order: { [name]: 'asc' } }],
+    ['filters', { measures, filters: [filter] }],
+    ['filters by dimension', { measures, filters: [{ dimension: name, operator: 'set' }] }],
+    [
+      'filters deep down',
+      { measures, filters: [{ or: [{ member: 'customers.tier', operator: 'set' }, { and: [filter] }] }] },
+    ],
+  ];
+
+  test.each(queries)('is refused in %s to who may not see it, and to nobody else', (_place, query) => {
+    const refuse = () => checkMayAsk(query, headquarters, access);
+    expect(refuse).toThrow(expect.objectContaining({ status: 403 }));
+    expect(refuse).toThrow(/^customers\.name(\.day)? tells who a customer is/);
+    checkMayAsk(query, { ...headquarters, seesPersonalData: true }, access);
+  });
+
+  test('hinders no query of the others', () => {
+    checkMayAsk({ measures, dimensions: ['customers.tier'] }, headquarters, access);
   });
 });

@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { get, request } from 'node:http';
 import { WebSocket } from 'ws';
 import jwt from 'jsonwebtoken';
 import { Pool } from 'pg';
@@ -24,6 +24,7 @@ const foreign = [
   'South',
 ];
 const views = ['deposits', 'customers', 'loans', 'cards', 'outlets', 'targets'];
+const openToStaff = ['targets'];
 const measureOf: Record<string, string> = {
   deposits: 'deposits.accounts',
   customers: 'customers.customers',
@@ -148,9 +149,8 @@ describe('a branch manager', () => {
       filters: [{ member: 'sources.source', operator: 'equals', values: ['nothing'] }],
     });
     for (const answer of [one, none]) {
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.rows).toEqual([]);
-      expect(answer.error).toMatch(/hidden member/);
+      expect(answer).toMatchObject({ status: 403, rows: [] });
+      expect(answer.error).toMatch(/The view sources is not open to the role branch_manager/);
     }
     const probed = await cube.load('branch.B0101', {
       measures: ['deposits.accounts'],
@@ -218,6 +218,101 @@ describe('targets of other units', () => {
     );
     expect(branch.rows).toEqual(rows);
     expect(Number(bank.rows[0]?.target)).toBeGreaterThan(Number(rows[0]?.target));
+  });
+});
+
+describe('staff', () => {
+  const staff = 'staff.S010101';
+  const ofTargets = {
+    measures: ['targets.targets', 'targets.score'],
+    dimensions: ['targets.staff_code', 'targets.level'],
+  };
+
+  test('see their own targets only, at whatever level they ask', async () => {
+    expect((await cube.load(staff, ofTargets)).rows).toMatchObject([{ staff_code: 'S010101', level: 'staff' }]);
+    const own = await cube.load(staff, { measures: ['targets.score'] });
+    const seenByBank = await cube.load('hq.exec', {
+      measures: ['targets.score'],
+      filters: [{ member: 'targets.staff_code', operator: 'equals', values: ['S010101'] }],
+    });
+    expect(own.rows).toHaveLength(1);
+    expect(own.rows).toEqual(seenByBank.rows);
+    for (const level of ['bank', 'region', 'outlet', 'staff']) {
+      const filters = [{ member: 'targets.level', operator: 'equals', values: [level] }];
+      const { status, rows } = await cube.load(staff, { ...ofTargets, filters, total: true });
+      expect(status).toBe(200);
+      expect(rows).toHaveLength(level === 'staff' ? 1 : 0);
+    }
+    const others = {
+      or: [
+        { member: 'targets.staff_code', operator: 'set' },
+        { member: 'targets.level', operator: 'set' },
+      ],
+    };
+    expect((await cube.load(staff, { ...ofTargets, filters: [others] })).rows).toHaveLength(1);
+  });
+
+  test.each(['deposits', 'customers', 'loans', 'cards', 'outlets', 'sources'])(
+    'are told that %s is not open to them',
+    async (view) => {
+      const answer = await cube.load(staff, { measures: [measureOf[view] ?? 'sources.rows_loaded'] });
+      expect(answer).toMatchObject({ status: 403, rows: [] });
+      expect(answer.error).toMatch(`The view ${view} is not open to the role staff: ask`);
+      expectNothingForeign(answer.text);
+    }
+  );
+
+  test('see in the model what is open to them', async () => {
+    expect(readViews((await cube.send(staff, '/cubejs-api/v1/meta')).text)).toEqual(openToStaff);
+    const viewer = await cube.send(staff, '/branchlight/v1/viewer');
+    expect(JSON.parse(viewer.text)).toMatchObject({
+      scopeKey: 'staff:S010101+personal',
+      seesPersonalData: true,
+      unit: {
+        level: 'staff',
+        parents: [
+          { level: 'outlet', code: 'B0101', name: 'Harbour' },
+          { level: 'region', code: 'R01', name: 'North' },
+          { level: 'bank', code: 'HQ', name: 'Test Bank' },
+        ],
+      },
+    });
+  });
+});
+
+describe('the query that is checked is the one that is answered', () => {
+  const evil = {
+    measures: ['deposits.accounts'],
+    subqueryJoins: [{ sql: 'SELECT 1', on: '1 = 1', joinType: 'LEFT', alias: 'x' }],
+  };
+  const harmless = { measures: ['deposits.accounts'] };
+  const ask = (method: string, inAddress: object | undefined, inBody: object | undefined) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const address = inAddress ? `?query=${encodeURIComponent(JSON.stringify(inAddress))}` : '';
+      const body = inBody ? JSON.stringify({ query: inBody }) : '';
+      const headers = {
+        authorization: signToken('branch.B0101'),
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      };
+      const sent = request(`${cube.url}/cubejs-api/v1/load${address}`, { method, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+
+  test.each<[string, object | undefined, object | undefined, number]>([
+    ['GET', harmless, undefined, 200],
+    ['GET', harmless, evil, 200],
+    ['GET', evil, harmless, 400],
+    ['GET', undefined, harmless, 400],
+    ['POST', undefined, harmless, 200],
+    ['POST', harmless, evil, 400],
+    ['POST', evil, undefined, 400],
+  ])('%s with %j in the address and %j in the body', async (method, inAddress, inBody, status) => {
+    expect(await ask(method, inAddress, inBody)).toBe(status);
   });
 });
 
@@ -347,25 +442,6 @@ describe('who is not known gets nothing', () => {
     );
     const answer = await cube.load({ token }, byOutlet('deposits'));
     expect(answer.rows.map((row) => row.outlet_code)).toEqual(['B0101']);
-  });
-
-  test('staff are told that no view is open to them yet', async () => {
-    const answer = await cube.load('staff.S010101', byOutlet('deposits'));
-    expect(answer).toMatchObject({ status: 403, rows: [] });
-    expect(answer.error).toMatch(/No view is open to staff yet/);
-    expect(readViews((await cube.send('staff.S010101', '/cubejs-api/v1/meta')).text)).toEqual([]);
-    const viewer = await cube.send('staff.S010101', '/branchlight/v1/viewer');
-    expect(JSON.parse(viewer.text)).toMatchObject({
-      scopeKey: 'staff:S010101',
-      unit: {
-        level: 'staff',
-        parents: [
-          { level: 'outlet', code: 'B0101', name: 'Harbour' },
-          { level: 'region', code: 'R01', name: 'North' },
-          { level: 'bank', code: 'HQ', name: 'Test Bank' },
-        ],
-      },
-    });
   });
 
   test('a role that does not fit its unit has no scope', async () => {

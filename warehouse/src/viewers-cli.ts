@@ -38,7 +38,9 @@ async function applyToSuite(file: string, bank: string, options: ViewersCliOptio
 }
 
 function printChanges({ added, changed, removed }: LoadedViewers): void {
-  const describe = ({ role, unit, name }: Viewer) => `${role} ${unit} (${name})`;
+  const grants = { true: ', sees personal data', false: ', sees no personal data', null: '' };
+  const describe = ({ role, unit, name, personalData }: Viewer) =>
+    `${role} ${unit} (${name})${grants[`${personalData}`]}`;
   const lines = [
     ...added.map((viewer) => `+ ${viewer.login}: ${describe(viewer)}`),
     ...changed.map(({ before, after }) => `~ ${after.login}: ${describe(after)}, was ${describe(before)}`),

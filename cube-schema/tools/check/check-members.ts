@@ -16,6 +16,8 @@ const measureMetaSchema = z.strictObject({
 const dimensionMetaSchema = z.strictObject({
   role: z.enum(['geography', 'category', 'time']),
   owner: z.string().min(3),
+  /** Tells who a customer is: only for viewers with the right to it */
+  personal: z.literal(true).optional(),
 });
 const formats = ['currency', 'number', 'percent'];
 

@@ -82,12 +82,46 @@ describe('the check of the model', () => {
     );
   });
 
+  test('names a policy for staff that the view cannot hold to their own rows, and a filter of its own', async () => {
+    edit(`${views}/cards.yml`, '- group: branch', '- group: staff');
+    const line = edit(`${views}/targets.yml`, '- group: staff', '- group: staff');
+    edit(`${views}/targets.yml`, '{ securityContext.staffCode }', '{ securityContext.outletCode }');
+    const faults = (await findFaults()).join('\n');
+    expect(faults).toMatch(/the policy of cards for staff is of no group that this view is for/);
+    expect(faults).toMatch(
+      new RegExp(`targets\\.yml:${line}: the policy of targets for staff does not hold it to its own`)
+    );
+  });
+
+  test('names members that tell who a customer is without saying so, and policies that give them to everybody', async () => {
+    const name = `          - name: phone\n            title: Phone\n            description: Phone number of the customer\n`;
+    edit(`${views}/customers.yml`, '          - name: tier\n', `${name}          - name: tier\n`);
+    expect((await findFaults()).join('\n')).toMatch(/customers\.yml:\d+: phone seems to tell who a customer is/);
+    edit(
+      `${views}/customers.yml`,
+      'description: Phone number of the customer\n',
+      'description: Phone number of the customer\n            meta: { role: category, owner: Customers, personal: true }\n'
+    );
+    const faults = (await findFaults()).join('\n');
+    for (const group of ['hq', 'region', 'branch']) {
+      expect(faults).toMatch(new RegExp(`the policy of customers for ${group} does not keep back .*"phone"`));
+      expect(faults).toMatch(new RegExp(`the view customers has no policy for ${group}_personal`));
+    }
+    const rows = 'row_level:\n          allow_all: true\n';
+    edit(
+      `${views}/customers.yml`,
+      `- group: hq\n        ${rows}`,
+      `- group: hq\n        member_level: { excludes: [phone] }\n        ${rows}      - group: hq_personal\n        ${rows}`
+    );
+    expect((await findFaults()).join('\n')).not.toMatch(/customers for hq|policy for hq_personal/);
+  });
+
   test('names a group that does not exist, a policy that is there twice and a view that nobody declared', async () => {
     edit(`${views}/cards.yml`, '- group: region', '- group: everybody');
     edit(`${views}/loans.yml`, '- group: region', '- group: branch');
     edit('cube-schema/config/views.js', /^ {2}cards: .*\n/m, '');
     const faults = (await findFaults()).join('\n');
-    expect(faults).toMatch(/for everybody is of no group that there is/);
+    expect(faults).toMatch(/for everybody is of no group that this view is for/);
     expect(faults).toMatch(/the policy of loans for branch is there twice/);
     expect(faults).toMatch(/cards\.yml:2: the view cards is not in cube-schema\/config\/views\.js/);
   });

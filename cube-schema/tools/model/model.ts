@@ -55,6 +55,8 @@ export interface View extends Position {
 export interface Policy extends Position {
   group: string;
   rowLevel: unknown;
+  /** Members that the group gets; undefined: all */
+  memberLevel: unknown;
 }
 
 export interface Model {

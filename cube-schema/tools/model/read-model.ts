@@ -45,7 +45,9 @@ const viewsSchema = z.object({
         })
       ),
       access_policy: z
-        .array(z.looseObject({ group: z.string(), row_level: z.unknown().optional() }))
+        .array(
+          z.looseObject({ group: z.string(), row_level: z.unknown().optional(), member_level: z.unknown().optional() })
+        )
         .optional()
         .default([]),
     })
@@ -187,6 +189,7 @@ function readViews(root: string, file: string): View[] {
     policies: view.access_policy.map((policy, position) => ({
       group: policy.group,
       rowLevel: policy.row_level,
+      memberLevel: policy.member_level,
       ...at(file, yaml, ['views', index, 'access_policy', position]),
     })),
   }));

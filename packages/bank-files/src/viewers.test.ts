@@ -18,12 +18,13 @@ it('reads people and groups', () => {
   const file = check(`
 viewers:
   - { login: ana@north.example, name: Ana, role: executive }
-  - { login: ben, role: branch_manager, unit: B0001 }
+  - { login: ben, role: branch_manager, unit: B0001, personal_data: false }
 groups:
   - { group: 'branch-{unit}', role: branch_manager }
   - { group: north, role: region_manager, unit: R01 }
 `);
   expect(file.viewers.map(({ login }) => login)).toEqual(['ana@north.example', 'ben']);
+  expect(file.viewers.map((viewer) => viewer.personal_data)).toEqual([undefined, false]);
   expect(file.groups).toHaveLength(2);
   expect(check('')).toEqual({ bank: 'northbank', viewers: [], groups: [] });
 });
@@ -34,6 +35,10 @@ it.each([
   [`viewers: [{ login: a, role: branch_manager }]`, /branch_manager needs a unit: add unit/],
   [`viewers: [{ login: a, role: analyst, unit: B0001 }]`, /analyst sees the whole bank: leave the unit out/],
   [`viewers: [{ login: a b, role: analyst }]`, /has a space/],
+  [
+    `viewers: [{ login: a, role: analyst, personal_data: all }]`,
+    /viewers\[0\]\.personal_data: .*boolean|true or false/,
+  ],
   [
     `viewers: [{ login: Ana, role: analyst }, { login: ana, role: executive }]`,
     /viewers\[1\]\.login: "ana" is there twice; upper and lower case do not count/,

@@ -12,6 +12,8 @@ export interface ViewerBinding {
   role: ViewerRole;
   /** Code of a unit; none for the roles of the bank as a whole */
   unit?: string;
+  /** Names, phone numbers and e-mail addresses of the unit's customers; by default as the role has it */
+  personal_data?: boolean;
 }
 
 /** One person, bound by name. */

@@ -40,7 +40,8 @@ export async function applyViewers(
   try {
     await client.query('LOCK TABLE ops.viewer IN SHARE ROW EXCLUSIVE MODE');
     const { rows } = await client.query<StoredViewer>(
-      'SELECT login, role, unit_code AS unit, display_name AS name, origin FROM ops.viewer ORDER BY login'
+      `SELECT login, role, unit_code AS unit, display_name AS name, sees_personal_data AS "personalData", origin
+       FROM ops.viewer ORDER BY login`
     );
     const changes = compareViewers(rows, wanted);
     checkRemovals(changes, rows, options.maxRemoved);
@@ -74,7 +75,11 @@ function compareViewers(stored: StoredViewer[], wanted: Viewer[]): ViewerChanges
 
 function isSame(before: StoredViewer, after: Viewer): boolean {
   return (
-    before.origin === 'file' && before.role === after.role && before.unit === after.unit && before.name === after.name
+    before.origin === 'file' &&
+    before.role === after.role &&
+    before.unit === after.unit &&
+    before.name === after.name &&
+    before.personalData === after.personalData
   );
 }
 
@@ -96,11 +101,12 @@ async function write(client: ClientBase, wanted: Viewer[]): Promise<void> {
     [rows]
   );
   await client.query(
-    `INSERT INTO ops.viewer (login, role, unit_code, display_name, origin)
-     SELECT login, role, unit, name, 'file'
-     FROM jsonb_to_recordset($1::jsonb) AS w (login text, role text, unit text, name text)
+    `INSERT INTO ops.viewer (login, role, unit_code, display_name, sees_personal_data, origin)
+     SELECT login, role, unit, name, "personalData", 'file'
+     FROM jsonb_to_recordset($1::jsonb) AS w (login text, role text, unit text, name text, "personalData" boolean)
      ON CONFLICT (login) DO UPDATE
-       SET role = excluded.role, unit_code = excluded.unit_code, display_name = excluded.display_name, origin = 'file'`,
+       SET role = excluded.role, unit_code = excluded.unit_code, display_name = excluded.display_name,
+         sees_personal_data = excluded.sees_personal_data, origin = 'file'`,
     [rows]
   );
 }

@@ -105,6 +105,22 @@ it('takes over a login that was there by hand or to try with', async () => {
   ]);
 });
 
+it('grants and takes back the sight of personal data', async () => {
+  const grants = async () => {
+    const { rows } = await database.client.query<{ text: string }>(
+      `SELECT login || ' ' || coalesce(sees_personal_data::text, 'as the role') AS text FROM ops.viewer WHERE origin = 'file' ORDER BY login`
+    );
+    return rows.map(({ text }) => text);
+  };
+  const file = rules.replace('role: executive', 'role: executive, personal_data: true');
+  const declared = '\nviewers: [{ login: dee, role: branch_manager, unit: B0002, personal_data: false }]\n';
+  await load(people.all, { file: file + declared });
+  expect(await grants()).toEqual(['ana true', 'ben as the role', 'cem as the role', 'dee false']);
+  const { changed } = await load(people.all);
+  expect(changed.map(({ after }) => after.login)).toEqual(['ana', 'dee']);
+  expect(await grants()).toEqual(['ana as the role', 'ben as the role', 'cem as the role', 'dee as the role']);
+});
+
 it('refuses to lock out most people unless told to', async () => {
   await load(people.all);
   const empty = 'login,name,groups\nana,Ana,board\n';

@@ -15,6 +15,8 @@ export interface Viewer {
   role: ViewerRole;
   unit: string;
   name: string;
+  /** Whether personal data of customers are shown; null: as the role has it */
+  personalData: boolean | null;
 }
 
 export type UnitLevel = 'bank' | 'region' | 'outlet' | 'staff';
@@ -49,12 +51,17 @@ export function resolveViewers(
   const bank = [...organisation].find(([, level]) => level === 'bank')?.[0] ?? '';
   const viewers = new Map<string, Viewer>();
   const problems: string[] = [];
-  const bind = (login: string, { role, unit = bank }: ViewerBinding, name: string, reason: string) => {
+  const bind = (
+    login: string,
+    { role, unit = bank, personal_data: personalData }: ViewerBinding,
+    name: string,
+    reason: string
+  ) => {
     const problem = checkUnit(role, unit, organisation);
     if (problem) {
       problems.push(`${login} (${reason}): ${problem}`);
     } else {
-      viewers.set(login, { login, role, unit, name });
+      viewers.set(login, { login, role, unit, name, personalData: personalData ?? null });
     }
   };
   const declared = new Map(file.viewers.map((viewer) => [viewer.login.toLowerCase(), viewer]));
@@ -77,7 +84,7 @@ export function resolveViewers(
     } else {
       bind(
         person.login,
-        { role: match.role, unit: match.units[0] },
+        { role: match.role, unit: match.units[0], personal_data: match.personal_data },
         person.name ?? person.login,
         match.groups.join(', ')
       );
@@ -95,7 +102,12 @@ function findRule(rules: ViewerGroup[], person: DirectoryPerson) {
     const matches = person.groups.map((group) => ({ group, unit: matchGroup(rule, group) })).filter(hasUnit);
     if (matches.length > 0) {
       const units = seesWholeBank(rule.role) ? [] : [...new Set(matches.map(({ unit }) => unit))];
-      return { role: rule.role, units, groups: matches.map(({ group }) => group) };
+      return {
+        role: rule.role,
+        personal_data: rule.personal_data,
+        units,
+        groups: matches.map(({ group }) => group),
+      };
     }
   }
   return undefined;
