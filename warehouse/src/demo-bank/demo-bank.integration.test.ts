@@ -283,7 +283,13 @@ describe('generateDemoBank', () => {
     const { rows } = await other.client.query('SELECT FROM core.customer');
     expect(rows).toEqual([]);
     await generateDemoBank({ client: other.client, scale: 1, seed: 1 });
-    expect(await readDemoBank(other.client)).toMatchObject({ scale: 1, seed: 1 });
+    const first = await readDemoBank(other.client);
+    expect(first).toMatchObject({ scale: 1, seed: 1 });
     await other.drop();
+    const again = await createTestDatabase();
+    await applyBankSettings(again.client, { bank: 'demo' });
+    // The same rows, those that are worked out in the database as well.
+    expect(await generateDemoBank({ client: again.client, scale: 1, seed: 1 })).toEqual(first);
+    await again.drop();
   });
 });

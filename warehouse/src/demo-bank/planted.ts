@@ -42,6 +42,6 @@ export const planted = {
   longQueues: { outlet: 'B0105', from: toDay('2025-10-06'), factor: 4 },
   /** One customer in so many, five at least, brings others all the time; so many invitations follow each other at least */
   referrals: { keyIn: 2000, chain: 5 },
-  /** Week from which on most other banks pay more than this one for a term */
-  priceWar: { from: toDay('2026-01-12'), termMonths: 12 },
+  /** Week from which on most other banks pay more than this one for a term, and share of the new deposits that they take away */
+  priceWar: { from: toDay('2026-01-12'), termMonths: 12, lostShare: 0.5 },
 } as const;

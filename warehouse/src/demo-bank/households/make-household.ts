@@ -1,4 +1,5 @@
 import { type Day, firstDay, lastDay, openingDay, toDay } from '../days';
+import { loseToPriceWar } from '../market/lose-to-price-war';
 import { type DemoOutlet } from '../network/build-network';
 import { planted } from '../planted';
 import { Random } from '../random';
@@ -40,7 +41,7 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
   const draft = { outlet, owner, behaviour, income, employer, hasExtraPay: random.chance(0.6), joinedOn };
   const stay = { joinedOn, leavesOn, behaviour, income, isAffluent };
   const signs = planSigns(seed, nr, { behaviour, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
-  const ownAccounts = planAccounts(random, nr, stay, outlet);
+  const ownAccounts = loseToPriceWar(seed, nr, planAccounts(random, nr, stay, outlet));
   const offer = planTermOffer(seed, owner, stay, ownAccounts);
   const household: Household = {
     ...draft,

@@ -17,5 +17,9 @@ export const outletParts: readonly Part[] = [
 
 /** What controlling books for them. */
 export const outletSteps: readonly DemoStep[] = [
-  { title: 'income and cost of outlets', run: runSql(path.join(__dirname, 'outlet-result.sql')) },
+  {
+    title: 'income and cost of outlets',
+    tables: ['core.outlet_result'],
+    run: runSql(path.join(__dirname, 'outlet-result.sql')),
+  },
 ];

@@ -42,6 +42,7 @@ export const salesParts: readonly Part[] = [
 export const salesSteps: readonly DemoStep[] = [
   {
     title: 'campaigns',
+    tables: ['core.campaign_member', 'core.contact'],
     async run(client, seed) {
       // Without statistics the planner looks people up one by one.
       await client.query(

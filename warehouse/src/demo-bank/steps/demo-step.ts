@@ -5,6 +5,8 @@ import { type Client } from 'pg';
 export interface DemoStep {
   /** As people read it while it runs */
   title: string;
+  /** What it adds rows to */
+  tables: readonly string[];
   run(client: Client, seed: number): Promise<void>;
 }
 

@@ -10,5 +10,5 @@ import { type DemoStep, runSql } from './demo-step';
 export const demoSteps: readonly DemoStep[] = [
   ...salesSteps,
   ...outletSteps,
-  { title: 'targets', run: runSql(path.join(__dirname, 'targets.sql')) },
+  { title: 'targets', tables: ['core.target'], run: runSql(path.join(__dirname, 'targets.sql')) },
 ];
