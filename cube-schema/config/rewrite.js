@@ -1,4 +1,6 @@
+const { checkFunnel } = require('./funnel-scope.js');
 const { checkMayAsk, checkMembers, walkFilters } = require('./guard.js');
+const { checkReferrals } = require('./referral-scope.js');
 const { QueryRefusal } = require('./refusal.js');
 const { scopeTargets } = require('./target-scope.js');
 const { views } = require('./views.js');
@@ -6,6 +8,8 @@ const { views } = require('./views.js');
 const grains = ['day', 'week', 'month', 'quarter', 'year'];
 const dayStart = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const dayEnd = /^(\d{4}-\d{2}-\d{2})(?:[T ]23:59:59(?:\.9+)?Z?)?$/;
+/** What a view cannot answer although Cube could. */
+const checks = { funnel: checkFunnel, referrals: checkReferrals };
 const open = { from: '-infinity', to: 'infinity' };
 
 /**
@@ -28,6 +32,7 @@ function rewriteQuery(query, scope = {}) {
       `The time zone "${query.timezone}" is not supported: days are the bank's own days; leave "timezone" out.`
     );
   }
+  checks[view]?.(query, view);
   const { period, targets } = views[view];
   const rewritten = { ...query, filters: [...(query.filters ?? [])] };
   if (period) {

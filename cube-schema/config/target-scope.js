@@ -1,4 +1,4 @@
-const { walkFilters } = require('./guard.js');
+const { readScope } = require('./query-scope.js');
 const { QueryRefusal } = require('./refusal.js');
 
 /** Measures in the metric's own unit, or a ratio of two such: they mean nothing across metrics. */
@@ -41,28 +41,6 @@ function scopeTargets(query, view, cube) {
   }
   checkMetric(query, view, scope);
   return [...scopeLevel(view, scope), ...scopePeriod(view, cube, scope)];
-}
-
-function readScope(query, view) {
-  const nameOf = (member) => member.slice(view.length + 1);
-  const filtered = new Set();
-  walkFilters(query.filters ?? [], (filter) => filtered.add(nameOf(filter.member ?? filter.dimension)));
-  const required = listRequired(query.filters ?? []);
-  return {
-    grouped: new Set((query.dimensions ?? []).map(nameOf)),
-    filtered,
-    /** The values that a member is held to; undefined where no filter that must hold says so. */
-    valuesOf: (name) =>
-      required.find(({ member, operator }) => member === `${view}.${name}` && operator === 'equals')?.values,
-  };
-}
-
-/** Conditions that hold for every row. */
-function listRequired(filters) {
-  return filters.flatMap((filter) => {
-    const parts = filter.and ?? (filter.or?.length === 1 ? filter.or : undefined);
-    return parts ? listRequired(parts) : filter.or ? [] : [filter];
-  });
 }
 
 function checkMetric(query, view, { grouped, valuesOf }) {

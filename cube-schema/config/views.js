@@ -13,6 +13,11 @@ const views = Object.freeze({
   cards: { period: 'card_period.period' },
   outlets: { period: 'outlet_period.period' },
   targets: { targets: 'target_progress' },
+  funnel: { period: 'funnel_period.period' },
+  campaigns: { period: 'campaign_period.period' },
+  contacts: { period: 'contact_period.period' },
+  referrals: { period: 'referral_period.period' },
+  competitor_rates: { period: 'rate_period.period' },
   sources: {},
 });
 

@@ -8,6 +8,7 @@ const units = {
   count: 'count',
   ratio: 'ratio',
   hours: 'hours',
+  minutes: 'minutes',
   by_metric: "that of the row's metric",
 };
 const directions = { up: 'a rise is good', down: 'a fall is good', none: 'neither rise nor fall is good as such' };

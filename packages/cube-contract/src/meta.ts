@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a measure's figure is: decides unit and format. */
-export const figureUnits = ['currency', 'count', 'ratio', 'hours'] as const;
+export const figureUnits = ['currency', 'count', 'ratio', 'hours', 'minutes'] as const;
 export type FigureUnitName = (typeof figureUnits)[number];
 
 /** What Branchlight's views say about a member besides Cube's own words; unknown values are left out. */

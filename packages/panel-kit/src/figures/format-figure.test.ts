@@ -85,6 +85,7 @@ describe('readUnit', () => {
     ['currencyEUR', { kind: 'currency', currency: 'EUR' }],
     ['percentunit', { kind: 'ratio' }],
     ['h', { kind: 'hours' }],
+    ['m', { kind: 'minutes' }],
     ['short', { kind: 'number' }],
     [undefined, { kind: 'number' }],
     ['bytes', { kind: 'grafana', id: 'bytes' }],

@@ -70,6 +70,8 @@ function numberStyle(unit: FigureUnit): Intl.NumberFormatOptions {
       return { style: 'currency', currency: unit.currency, currencyDisplay: 'narrowSymbol' };
     case 'hours':
       return { style: 'unit', unit: 'hour', unitDisplay: 'short' };
+    case 'minutes':
+      return { style: 'unit', unit: 'minute', unitDisplay: 'short' };
     default:
       return { style: 'decimal' };
   }

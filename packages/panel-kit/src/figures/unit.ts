@@ -5,11 +5,12 @@ export type FigureUnit =
   | { kind: 'count' }
   | { kind: 'number' }
   | { kind: 'hours' }
+  | { kind: 'minutes' }
   /** Any other unit of Grafana, formatted as Grafana does. */
   | { kind: 'grafana'; id: string };
 
 /**
- * Reads Grafana's unit id: `currency:CZK` and `currencyCZK` are currencies, `percentunit` is a ratio, `h` are hours, `short`,
+ * Reads Grafana's unit id: `currency:CZK` and `currencyCZK` are currencies, `percentunit` is a ratio, `h` are hours, `m` minutes, `short`,
  * `none` and no unit at all are plain numbers.
  */
 export function readUnit(id: string | undefined): FigureUnit {
@@ -30,6 +31,8 @@ export function readUnit(id: string | undefined): FigureUnit {
       return { kind: 'ratio' };
     case 'h':
       return { kind: 'hours' };
+    case 'm':
+      return { kind: 'minutes' };
     default:
       return { kind: 'grafana', id };
   }

@@ -11,6 +11,8 @@ export function toFigureUnit({ unit, isPercent }: Metric, currency: string): Fig
       return isPercent ? { kind: 'ratio' } : { kind: 'number' };
     case 'hours':
       return { kind: 'hours' };
+    case 'minutes':
+      return { kind: 'minutes' };
     case 'count':
       return { kind: 'count' };
   }

@@ -2,7 +2,7 @@ import { isOneOf, isRecord } from '../shared/guards';
 import { CANDIDATES, type Candidate, FIGURES } from './catalogue';
 import { type ModelMember, type ModelView } from './semantic-model';
 
-const UNITS = ['currency', 'count', 'ratio', 'hours'] as const;
+const UNITS = ['currency', 'count', 'ratio', 'hours', 'minutes'] as const;
 const DIRECTIONS = ['up', 'down', 'none'] as const;
 
 /** A dimension that splits a metric. */

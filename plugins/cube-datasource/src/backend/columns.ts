@@ -122,6 +122,8 @@ function chooseUnit(unit: FigureUnitName, format: string | undefined, currency: 
       return format === 'number' ? 'short' : 'percentunit';
     case 'hours':
       return 'h';
+    case 'minutes':
+      return 'm';
     case 'count':
       return 'short';
   }

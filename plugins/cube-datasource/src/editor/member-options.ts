@@ -39,6 +39,8 @@ function describeUnit(unit: NonNullable<Member['meta']['unit']>): string {
       return t('query.unit.ratio', 'ratio');
     case 'hours':
       return t('query.unit.hours', 'hours');
+    case 'minutes':
+      return t('query.unit.minutes', 'minutes');
   }
 }
 

@@ -2,11 +2,12 @@
 -- mart.contact_day
 
 DELETE FROM mart.contact_day;
-INSERT INTO mart.contact_day (day, channel, disposition, outlet_code, staff_code, contacts, accepted, revenue, cost)
+INSERT INTO mart.contact_day (day, channel, disposition, purpose, outlet_code, staff_code, contacts, accepted, revenue, cost)
 SELECT
   c.contacted_on,
   c.channel,
   c.disposition,
+  coalesce(c.purpose, 'unknown'),
   coalesce(c.outlet_code, s.outlet_code, h.outlet_code),
   c.staff_code,
   count(*),
@@ -16,5 +17,11 @@ SELECT
 FROM core.contact c
 LEFT JOIN core.staff s USING (staff_code)
 LEFT JOIN mart.customer_home h USING (customer_code)
-GROUP BY 1, 2, 3, 4, 5;
+GROUP BY 1, 2, 3, 4, 5, 6;
 ANALYZE mart.contact_day;
+
+-- Without any day the domain is known all the same, for figures over everything.
+DELETE FROM mart.horizon WHERE domain = 'contacts';
+INSERT INTO mart.horizon (domain, first_day, last_day)
+SELECT 'contacts', coalesce(min(day), date '1900-01-01'), coalesce(max(day), date '1900-01-01')
+FROM mart.contact_day HAVING count(*) > 0;

@@ -1,4 +1,0 @@
-export type Dialect = Record<string, (...parts: string[]) => string>;
-
-export const dialects: { postgres: Dialect; duckdb: Dialect };
-export function readEngine(): 'postgres' | 'duckdb';
