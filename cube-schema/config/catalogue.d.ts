@@ -3,6 +3,6 @@ import { type CatalogueAnswer, type CatalogueFile } from '@branchlight/cube-cont
 export function readCatalogue(): CatalogueFile;
 export function describeCatalogue(
   catalogue: CatalogueFile,
-  group: string,
+  viewerGroups: string[],
   database: { query(sql: string): Promise<{ rows: Array<{ name: string; loaded_at: Date }> }> }
 ): Promise<CatalogueAnswer>;

@@ -12,15 +12,17 @@ function readCatalogue() {
 }
 
 /**
- * What `GET /branchlight/v1/catalogue` answers: lineage and use of the measures of the views that the viewer's group may ask, and when their tables were
+ * What `GET /branchlight/v1/catalogue` answers: lineage and use of the measures of the views that the viewer's groups may ask, and when their tables were
  * loaded. Titles and definitions are in Cube's own description of the model.
  *
  * @param {ReturnType<typeof readCatalogue>} catalogue
- * @param {string} group - the viewer's
+ * @param {string[]} viewerGroups - the viewer's
  * @param {{ query(sql: string): Promise<{ rows: Array<{ name: string, loaded_at: Date }> }> }} database
  */
-async function describeCatalogue(catalogue, group, database) {
-  const views = Object.fromEntries(Object.entries(catalogue.views).filter(([, { groups }]) => groups.includes(group)));
+async function describeCatalogue(catalogue, viewerGroups, database) {
+  const views = Object.fromEntries(
+    Object.entries(catalogue.views).filter(([, { groups }]) => groups.some((group) => viewerGroups.includes(group)))
+  );
   const tables = new Set(Object.values(views).flatMap(({ loaded }) => loaded));
   const { rows } = await database.query(loadsSql);
   const loads = new Map(rows.map((row) => [`core.${row.name}`, row.loaded_at.toISOString()]));

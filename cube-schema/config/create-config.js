@@ -1,7 +1,7 @@
 const { CubejsHandlerError } = require('@cubejs-backend/api-gateway/dist/src/cubejs-handler-error');
 const jwt = require('jsonwebtoken');
+const { readEngineOptions } = require('./engine.js');
 const { checkMayAsk, checkRawQuery, listOpenViews } = require('./guard.js');
-const { RollupFreePostgresQuery } = require('./postgres-query.js');
 const { rewriteQuery } = require('./rewrite.js');
 const { listGroups } = require('./view-access.js');
 const { createViewerDirectory } = require('./viewer.js');
@@ -60,14 +60,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
       contextToGroups: async ({ securityContext }) => listGroups(securityContext),
       contextToApiScopes: async (scope) => listApiScopes(scope),
       queryRewrite: async (query, { securityContext }) => rewriteQuery(query, securityContext),
-      driverFactory: () => ({
-        type: 'postgres',
-        connectionString: databaseUrl,
-        // Whatever a query became on its way, it cannot write.
-        options: '-c default_transaction_read_only=on',
-        application_name: 'branchlight-cube',
-      }),
-      dialectFactory: () => RollupFreePostgresQuery,
+      ...readEngineOptions(databaseUrl),
       scheduledRefreshTimer: false,
       orchestratorOptions: { continueWaitTimeout: 30, queryCacheOptions: { refreshKeyRenewalThreshold: 2 } },
     },

@@ -1,6 +1,7 @@
 const { version: cubeVersion } = require('@cubejs-backend/api-gateway/package.json');
 const { Pool } = require('pg');
 const { describeCatalogue, readCatalogue } = require('./catalogue.js');
+const { listGroups } = require('./view-access.js');
 
 const keptMs = 10_000;
 const groups = {
@@ -109,7 +110,7 @@ function createViewerDirectory({ databaseUrl, today }) {
   return {
     findScope,
     describeViewer,
-    describeCatalogue: (scope) => describeCatalogue(catalogue, scope.group, pool),
+    describeCatalogue: (scope) => describeCatalogue(catalogue, listGroups(scope), pool),
     close: () => pool.end(),
   };
 }

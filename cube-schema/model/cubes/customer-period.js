@@ -1,5 +1,6 @@
 // Cube resolves paths from the model's root.
 const { cellsAt } = require('../config/cells.js');
+const { divide, matches } = require('../config/dialect');
 const { edges, reachesData } = require('../config/edges.js');
 
 // The customers as they are on the last day of every period, by cell: by outlet only where nothing else is asked for. New
@@ -11,7 +12,7 @@ cube(`customer_period`, {
       SELECT e.* FROM ${FILTER_PARAMS.customer_period.period.filter(
         (grain, from, to, needs) => `
         SELECT x.*, ${reachesData('x')} AS reaches_data,
-          n.needs ~ ',(tier|segment|age_band|sex),' AS is_detailed, n.needs LIKE '%,new_customers,%' AS needs_new
+          ${matches('n.needs', ',(tier|segment|age_band|sex),')} AS is_detailed, n.needs LIKE '%,new_customers,%' AS needs_new
         FROM (${edges('customers', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )
@@ -101,7 +102,7 @@ cube(`customer_period`, {
       },
     },
     products_per_customer: {
-      sql: `SUM(${CUBE}.active_lines)::numeric / NULLIF(SUM(${CUBE}.active_customers), 0)`,
+      sql: `${divide(`SUM(${CUBE}.active_lines)`, `SUM(${CUBE}.active_customers)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,

@@ -1,4 +1,5 @@
 // Cube resolves paths from the model's root.
+const { matches } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 /** Last day of every period, and the day before its first where a query needs what was there then. */
@@ -38,8 +39,8 @@ cube(`deposit_period`, {
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.deposit_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT x.*, n.needs ~ ',(product|tier),' AS is_detailed,
-          n.needs ~ ',(balance_avg_daily|net_inflow|credits|debits),' AS needs_start
+        SELECT x.*, ${matches('n.needs', ',(product|tier),')} AS is_detailed,
+          ${matches('n.needs', ',(balance_avg_daily|net_inflow|credits|debits),')} AS needs_start
         FROM (${edges('deposits', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )

@@ -1,5 +1,6 @@
 // Cube resolves paths from the model's root.
 const { cellsAt } = require('../config/cells.js');
+const { matches } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // The loans granted up to the last day of every period, finished ones included, as they are on that day. What was granted
@@ -10,7 +11,7 @@ cube(`loan_period`, {
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.loan_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT x.*, n.needs ~ ',new_(loans|principal),' AS needs_new
+        SELECT x.*, ${matches('n.needs', ',new_(loans|principal),')} AS needs_new
         FROM (${edges('loans', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )

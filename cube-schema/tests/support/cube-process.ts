@@ -33,8 +33,15 @@ export function signToken(login: string, secret: string = apiSecret): string {
   return jwt.sign({ sub: login }, secret, { issuer: 'branchlight-cube-datasource', expiresIn: 300 });
 }
 
-/** Starts the Cube server in a process of its own, as `npm start` does. */
-export async function startCubeProcess(databaseUrl: string): Promise<CubeProcess> {
+/**
+ * Starts the Cube server in a process of its own, as `npm start` does.
+ *
+ * @param environment - further variables for it
+ */
+export async function startCubeProcess(
+  databaseUrl: string,
+  environment: Record<string, string> = {}
+): Promise<CubeProcess> {
   const root = findRepositoryRoot();
   const child = fork(path.join(root, 'services/cube-server/src/server.ts'), {
     cwd: root,
@@ -46,6 +53,7 @@ export async function startCubeProcess(databaseUrl: string): Promise<CubeProcess
       BRANCHLIGHT_CUBE_PORT: '0',
       BRANCHLIGHT_LOG_LEVEL: 'error',
       BRANCHLIGHT_CUBE_CACHE_DIR: path.join(tmpdir(), 'branchlight-test-cube'),
+      ...environment,
     },
     // What Cube warns about belongs on standard error.
     stdio: ['ignore', 2, 'inherit', 'ipc'],

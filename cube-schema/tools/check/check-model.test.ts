@@ -180,6 +180,17 @@ describe('the check of the model', () => {
     );
   });
 
+  test('names SQL of one engine', async () => {
+    const line = edit(
+      `${cubes}/loan-period.js`,
+      "${matches('n.needs', ',new_(loans|principal),')}",
+      "n.needs ~ ',new_'"
+    );
+    expect(await findFaults()).toEqual([
+      expect.stringMatching(new RegExp(`^${cubes}/loan-period\\.js:${line}: "~ '" is SQL of one engine.*matches`)),
+    ]);
+  });
+
   test('names the line of a file that is no YAML, and a cube that cannot be run', async () => {
     edit(`${views}/cards.yml`, '    title: Cards', '    title: "Cards');
     edit(`${cubes}/loan-period.js`, `'../config/cells.js'`, `'../config/gone.js'`);

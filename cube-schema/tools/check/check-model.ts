@@ -3,6 +3,7 @@ import { buildCatalogue } from '../catalogue/catalogue';
 import { checkCatalogue } from '../catalogue/write-catalogue';
 import { compareFaults, type Fault } from '../fault';
 import { readModel } from '../model/read-model';
+import { checkDialect } from './check-dialect';
 import { checkMembers } from './check-members';
 import { checkTests } from './check-tests';
 import { checkTexts } from './check-texts';
@@ -11,7 +12,7 @@ import { checkViews, type DeclaredViews } from './check-views';
 
 /**
  * Everything that is wrong with the semantic layer of a repository and can be told without a database, by file and line: texts, units, policies,
- * oracle tests, members without use, generated pages that are out of date.
+ * oracle tests, members without use, SQL of one engine, generated pages that are out of date.
  */
 export async function checkModel(root: string): Promise<Fault[]> {
   const model = readModel(root);
@@ -30,6 +31,7 @@ export async function checkModel(root: string): Promise<Fault[]> {
     ...checkUse(root, model),
     ...checkTests(root, model),
     ...checkTexts(root, model),
+    ...checkDialect(root),
   ];
   const derived = faults.length > 0 ? [] : checkCatalogue(root, await buildCatalogue(root, model));
   return [...faults, ...derived].sort(compareFaults);

@@ -8,6 +8,7 @@ const environmentSchema = z.object({
   CUBEJS_API_SECRET: z.string().min(32),
   BRANCHLIGHT_TODAY: z.iso.date().optional(),
   BRANCHLIGHT_CUBE_CACHE_DIR: z.string().optional(),
+  BRANCHLIGHT_CUBE_DUCKDB_FILE: z.string().optional(),
 });
 
 const logger = createLogger('cube');
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     apiSecret: settings.CUBEJS_API_SECRET,
     today: settings.BRANCHLIGHT_TODAY,
     cacheDir: settings.BRANCHLIGHT_CUBE_CACHE_DIR,
+    duckdbFile: settings.BRANCHLIGHT_CUBE_DUCKDB_FILE,
     logger,
   });
   let stopping = false;

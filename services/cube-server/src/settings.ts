@@ -19,9 +19,16 @@ export const cubeEnvironment: Readonly<Record<string, string>> = {
   NODE_ENV: 'production',
 };
 
-/** @param cacheDir - where Cube may keep files, outside of the repository */
-export function applyCubeEnvironment(cacheDir: string | undefined): void {
+/**
+ * @param cacheDir - where Cube may keep files, outside of the repository
+ * @param duckdbFile - a DuckDB file with the facts, in place of Postgres
+ */
+export function applyCubeEnvironment(cacheDir: string | undefined, duckdbFile?: string): void {
   Object.assign(process.env, cubeEnvironment);
+  if (duckdbFile) {
+    process.env.CUBEJS_DB_TYPE = 'duckdb';
+    process.env.CUBEJS_DB_DUCKDB_DATABASE_PATH = duckdbFile;
+  }
   // Left over from another deployment they would switch on a second identity or a store that is not there.
   for (const name of [
     'CUBEJS_PLAYGROUND_AUTH_SECRET',

@@ -11,6 +11,8 @@ export interface CubeServerOptions {
   apiSecret: string;
   /** The bank's "now", YYYY-MM-DD; by default the last day with deposits */
   today?: string;
+  /** DuckDB file with the tables of mart and ops, asked for figures in place of Postgres, which still says who viewers are */
+  duckdbFile?: string;
   /** Folder outside of the repository where Cube may keep files */
   cacheDir?: string;
   logger?: Logger;
@@ -31,7 +33,7 @@ export interface CubeServer {
  */
 export async function startCubeServer(options: CubeServerOptions): Promise<CubeServer> {
   const logger = options.logger ?? createLogger('cube');
-  applyCubeEnvironment(options.cacheDir);
+  applyCubeEnvironment(options.cacheDir, options.duckdbFile);
   const { app, usesFallback, warmUp, close } = await createCubeApp({ ...options, logger });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
