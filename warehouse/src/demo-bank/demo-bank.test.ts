@@ -1,41 +1,21 @@
 import { createHash } from 'node:crypto';
 import { simulateHousehold } from './behaviour/simulate-household';
-import {
-  listAccountLines,
-  listCardLines,
-  listCustomerLines,
-  listHolderLines,
-  listLoanLines,
-  listLoanStatusLines,
-  listOrderLines,
-} from './parts/household-lines';
 import { lastDay, openingDay, toText } from './days';
 import { type Household } from './households/household';
-import { listHouseholds } from './households/list-households';
 import { buildNetwork, countOutlets } from './network/build-network';
+import { demoParts } from './parts';
+import { planBank } from './parts/part';
 
 function listAll(scale: number, seed: number): Household[] {
-  const outlets = buildNetwork(scale, seed);
-  const weight = outlets.reduce((sum, outlet) => sum + outlet.weight, 0);
-  return [...listHouseholds({ outlets, weight, seed }, scale * 1000)];
+  return [...planBank(scale, seed).listHouseholds()];
 }
 
 function digest(scale: number, seed: number): string {
   const hash = createHash('sha256');
-  let nr = 0;
-  for (const household of listAll(scale, seed)) {
-    for (const list of [
-      listCustomerLines,
-      listAccountLines,
-      listHolderLines,
-      listLoanLines,
-      listLoanStatusLines,
-      listOrderLines,
-      listCardLines,
-    ]) {
-      hash.update(list(household, { seed }).join('\n'));
+  for (const part of demoParts) {
+    for (const lines of part.list(planBank(scale, seed))) {
+      hash.update(lines.join('\n'));
     }
-    hash.update(simulateHousehold(household, () => (nr += 1)).join('\n'));
   }
   return hash.digest('hex');
 }

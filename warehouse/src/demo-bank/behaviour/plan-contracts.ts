@@ -1,7 +1,7 @@
 import { type Day, type Month, openingDay } from '../days';
 import { type PlannedAccount, type PlannedLoan } from '../households/household';
 import { payOn } from '../households/plan-loan';
-import { savingsRate, termRate } from '../households/rates';
+import { savingsRate } from '../households/rates';
 import { planted } from '../planted';
 import { itemAt } from '../random';
 import { type Progress } from './plan-month';
@@ -79,11 +79,11 @@ function planOpening(
 }
 
 function planMaturity({ household }: Progress, account: PlannedAccount, index: number, month: Month): Posting[] {
-  const { endsOn, openedOn, start } = account;
+  const { endsOn, openedOn, start, term } = account;
   if (endsOn === undefined || !isWithin(endsOn, month) || endsOn === household.leavesOn) {
     return [];
   }
-  const interest = Math.round((start * termRate * (endsOn - openedOn)) / year);
+  const interest = Math.round((start * (term?.rate ?? 0) * (endsOn - openedOn)) / year);
   const savings = household.accounts.findIndex(
     ({ product, openedOn: since }) => product === 'savings' && since < endsOn
   );

@@ -24,6 +24,8 @@ export interface PlannedAccount {
   openedOn: Day;
   /** Last day with money on it; closed the day after */
   endsOn?: Day;
+  /** Term deposits: how long, and the interest of a year as a share */
+  term?: { months: number; rate: number };
   /** Cents: what is there when the data begins, else what is paid in at the opening */
   start: number;
 }

@@ -1,8 +1,8 @@
 import { addMonths, type Day, firstDay, lastDay } from '../days';
 import { type DemoOutlet } from '../network/build-network';
-import { type Random } from '../random';
+import { itemAt, type Random } from '../random';
 import { type Behaviour, type PlannedAccount } from './household';
-import { termMonths } from './rates';
+import { findOwnRate, findTermRates } from '../market/own-rates';
 
 /** What decides on holdings. */
 export interface Stay {
@@ -14,6 +14,8 @@ export interface Stay {
   isAffluent: boolean;
 }
 
+const usualTerm = 12;
+const termMonths = [usualTerm, 6, usualTerm, usualTerm, 24, usualTerm, usualTerm];
 /** New customers bring a part of what people have who have been there for years. */
 const newMoneyShare = 0.5;
 
@@ -60,7 +62,7 @@ export function planAccounts(
   }
   const savings = accounts[1];
   const hasTerm = savings !== undefined && random.chance(isAffluent ? 0.45 : behaviour === 'pensioner' ? 0.3 : 0.12);
-  const term = hasTerm ? planTerm(random, name(3), stay, savings.start) : undefined;
+  const term = hasTerm ? planTerm(random, name(3), nr, stay, savings.start) : undefined;
   return term ? ([...accounts, term] as [PlannedAccount, ...PlannedAccount[]]) : accounts;
 }
 
@@ -71,15 +73,18 @@ function openLater(random: Random, joinedOn: Day, leavesOn: Day | undefined): Da
   return Math.max(joinedOn, Math.min(opened, until));
 }
 
-/** A deposit of twelve months that falls due within the data or after it. */
+/** A deposit, mostly of twelve months, at the bank's rate of that day, that falls due within the data or after it. */
 function planTerm(
   random: Random,
   code: string,
+  nr: number,
   { joinedOn, leavesOn }: Stay,
   savings: number
 ): PlannedAccount | undefined {
   const openedOn = Math.max(joinedOn + 5, firstDay - 364 + Math.floor(random.unit() * (lastDay - firstDay + 350)));
-  const due = addMonths(openedOn, termMonths);
+  const drawn = itemAt(termMonths, nr % termMonths.length);
+  const months = addMonths(openedOn, drawn) > firstDay ? drawn : usualTerm;
+  const due = addMonths(openedOn, months);
   const last = leavesOn === undefined ? lastDay : leavesOn - 1;
   if (openedOn >= last - 10) {
     return undefined;
@@ -89,6 +94,7 @@ function planTerm(
     code,
     product: 'term',
     openedOn,
+    term: { months, rate: findOwnRate(findTermRates(months), openedOn) },
     start: Math.max(100_000, Math.round((savings * random.between(0.2, 0.6)) / 50_000) * 50_000),
     ...(endsOn < lastDay && { endsOn }),
   };

@@ -26,6 +26,16 @@ function step(first: number, second: number, third: number): OwnRate['steps'] {
   ];
 }
 
+/** Rate of a day; that of the first day for all before it. */
 export function findOwnRate({ steps }: OwnRate, day: Day): number {
-  return steps.findLast(({ from }) => from <= day)?.rate ?? 0;
+  return (steps.findLast(({ from }) => from <= day) ?? steps[0])?.rate ?? 0;
+}
+
+/** Rates of term deposits of so many months. */
+export function findTermRates(months: number): OwnRate {
+  const found = ownRates.find(({ product, termMonths }) => product === 'term' && termMonths === months);
+  if (!found) {
+    throw new Error(`No rates of term deposits of ${months} months`);
+  }
+  return found;
 }

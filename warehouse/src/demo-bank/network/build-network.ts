@@ -76,7 +76,7 @@ function buildOutlet(index: number, seed: number): DemoOutlet {
     joinRate: joinRate * random.between(0.7, 1.3),
     leaveRate: leaveRate * random.between(0.8, 1.2),
     thrift: thrift + random.between(-0.3, 0.3),
-    risk: place.code === planted.risky.outlet ? 8 : random.between(0.7, 1.3),
+    risk: place.code === planted.risky.outlet ? 12 : random.between(0.7, 1.3),
   };
 }
 

@@ -161,11 +161,15 @@ function findRate(
   return journey === test.journey && step === test.step && variant === 'B' ? rate + test.effect : rate;
 }
 
-/** Mornings, lunch and evenings; some around midnight, never in the hour that daylight saving takes or gives. */
+/** Days, evenings and some minutes around midnight, never the hour that daylight saving takes or gives. Nothing runs beyond the last day. */
 function drawSecond(random: Random, day: Day): number {
-  const draw = random.unit();
+  const draw = day === lastDay ? 1 : random.unit();
   const isWeekend = findWeekday(day) % 6 === 0;
   const hour =
-    draw < 0.01 ? random.between(0, 1) : draw < 0.03 ? random.between(23, 24) : random.between(isWeekend ? 9 : 6.5, 23);
+    draw < 0.01
+      ? random.between(0, 1)
+      : draw < 0.03
+        ? random.between(23, 24)
+        : random.between(isWeekend ? 9 : 6.5, day === lastDay ? 20 : 23);
   return Math.floor(hour * 3600);
 }

@@ -1,7 +1,7 @@
 import { addMonths, toText } from '../days';
 import { type Household, type Person } from '../households/household';
 import { listStatusChanges } from '../households/loan-history';
-import { savingsRate, termMonths, termRate } from '../households/rates';
+import { savingsRate } from '../households/rates';
 import { makeIdentity } from '../people/person-names';
 import { type BankPlan } from './part';
 import { toAmount } from '../behaviour/ledger';
@@ -28,11 +28,9 @@ function toCustomerLine(person: Person, { outlet, joinedOn, leavesOn }: Househol
   );
 }
 
-const interestRates = { current: 0, savings: savingsRate, term: termRate };
-
 /** Lines of core.account. */
 export function listAccountLines({ accounts, outlet }: Household): string[] {
-  return accounts.map(({ code, product, openedOn, endsOn }) =>
+  return accounts.map(({ code, product, openedOn, endsOn, term }) =>
     toLine(
       code,
       outlet.code,
@@ -40,8 +38,8 @@ export function listAccountLines({ accounts, outlet }: Household): string[] {
       toText(openedOn),
       endsOn === undefined ? undefined : toText(endsOn + 1),
       'monthly',
-      product === 'term' ? toText(addMonths(openedOn, termMonths)) : undefined,
-      interestRates[product]
+      term ? toText(addMonths(openedOn, term.months)) : undefined,
+      (term?.rate ?? (product === 'savings' ? savingsRate : 0)).toFixed(6)
     )
   );
 }

@@ -23,7 +23,8 @@ export interface WritePartOptions {
 export async function writePart(part: Part, bank: BankPlan, options: WritePartOptions): Promise<number> {
   const { client, signal, onProgress, digest } = options;
   const loadFileId = await startSource(client, part, bank);
-  const name = part.table.replace(/^core\./, '');
+  const one = part.table.replace(/^core\./, '').replaceAll('_', ' ');
+  const name = one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`;
   let done = 0;
   const watched: BankPlan = {
     ...bank,
@@ -38,12 +39,14 @@ export async function writePart(part: Part, bank: BankPlan, options: WritePartOp
         signal,
         onRows: (rows) => {
           const people = done > 0 ? ` of ${formatCount(done)} of ${formatCount(bank.customers)} customers` : '';
-          onProgress?.(`${name}s`, `${formatCount(rows)} ${name.replaceAll('_', ' ')}s${people}`);
+          onProgress?.(name, `${formatCount(rows)} ${name}${people}`);
         },
       },
       part.namesLoadFile ? `\t${loadFileId}` : ''
     );
   const copied = part.isLarge ? await withoutIndexes(client, part.table, copy) : await copy();
+  // Nothing else gathers statistics before the transaction ends, and the figures are worked out within it.
+  await client.query(`ANALYZE ${part.table}`);
   digest.update(copied.sha256);
   await finishSource(client, loadFileId, copied);
   return copied.rows;

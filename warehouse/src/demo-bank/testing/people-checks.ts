@@ -38,7 +38,7 @@ export function checkPeople({ read, readValue }: BankReader): void {
     expect(
       await read(
         `SELECT account_code FROM core.account WHERE interest_rate IS NULL OR (matures_on IS NOT NULL) <> (product_code = 'term')
-           OR matures_on <> (opened_on + interval '12 months')::date OR (closed_on IS NULL AND matures_on < '2026-06-30')`
+           OR matures_on NOT IN ((opened_on + interval '6 months')::date, (opened_on + interval '12 months')::date, (opened_on + interval '24 months')::date) OR (closed_on IS NULL AND matures_on < '2026-06-30')`
       )
     ).toEqual([]);
     expect(
