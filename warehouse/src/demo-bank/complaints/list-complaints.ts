@@ -12,7 +12,7 @@ export interface Complaint {
   channel: string;
 }
 
-const streams = { complaints: 35 };
+const streams = { complaints: 75 };
 const rateOfYear = 0.022;
 const failingFactor = 4;
 const subjects = ['fees', 'card', 'waiting_time', 'advice', 'transfer', 'app'];

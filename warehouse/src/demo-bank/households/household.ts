@@ -18,17 +18,21 @@ export interface Person {
   staff: string;
 }
 
-export interface PlannedAccount {
+/** What was agreed for a term deposit. */
+export interface Term {
+  months: number;
+  /** Interest of a year as a share */
+  rate: number;
+}
+
+export type PlannedAccount = {
   code: string;
-  product: 'current' | 'savings' | 'term';
   openedOn: Day;
   /** Last day with money on it; closed the day after */
   endsOn?: Day;
-  /** Term deposits: how long, and the interest of a year as a share */
-  term?: { months: number; rate: number };
   /** Cents: what is there when the data begins, else what is paid in at the opening */
   start: number;
-}
+} & ({ product: 'current' | 'savings'; term?: undefined } | { product: 'term'; term: Term });
 
 export interface PlannedLoan {
   code: string;

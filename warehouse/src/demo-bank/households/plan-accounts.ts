@@ -2,7 +2,7 @@ import { addMonths, type Day, firstDay, lastDay } from '../days';
 import { type DemoOutlet } from '../network/build-network';
 import { itemAt, type Random } from '../random';
 import { type Behaviour, type PlannedAccount } from './household';
-import { findOwnRate, findTermRates } from '../market/own-rates';
+import { agreeTerm } from '../market/own-rates';
 
 /** What decides on holdings. */
 export interface Stay {
@@ -94,7 +94,7 @@ function planTerm(
     code,
     product: 'term',
     openedOn,
-    term: { months, rate: findOwnRate(findTermRates(months), openedOn) },
+    term: agreeTerm(months, openedOn),
     start: Math.max(100_000, Math.round((savings * random.between(0.2, 0.6)) / 50_000) * 50_000),
     ...(endsOn < lastDay && { endsOn }),
   };

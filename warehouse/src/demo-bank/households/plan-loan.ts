@@ -4,7 +4,7 @@ import { Random } from '../random';
 import { type PlannedLoan } from './household';
 import { type Stay } from './plan-accounts';
 
-const streams = { late: 37 };
+const streams = { late: 77 };
 const terms = { personal_loan: [24, 36, 48, 60], mortgage: [180, 240, 300] };
 
 /** At most one loan, paid from the current account. Installments are principal / term: interest is not part of the demo bank. */

@@ -18,7 +18,7 @@ export interface PlannedOrder {
   endsOn?: Day;
 }
 
-const streams = { orders: 36 };
+const streams = { orders: 76 };
 const shares: Record<Behaviour, [utilities: number, household: number]> = {
   salaried: [0.75, 0.4],
   self_employed: [0.75, 0.45],

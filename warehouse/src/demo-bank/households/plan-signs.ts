@@ -15,7 +15,7 @@ export interface Signs {
   complainsOn?: Day;
 }
 
-const streams = { signs: 32 };
+const streams = { signs: 72 };
 const none: Signs = { withdrawals: [] };
 const year = 365;
 

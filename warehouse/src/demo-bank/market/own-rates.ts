@@ -1,4 +1,5 @@
 import { type Day, firstDay, toDay } from '../days';
+import { type Term } from '../households/household';
 import { termRate } from '../households/rates';
 
 export interface OwnRate {
@@ -31,11 +32,11 @@ export function findOwnRate({ steps }: OwnRate, day: Day): number {
   return (steps.findLast(({ from }) => from <= day) ?? steps[0])?.rate ?? 0;
 }
 
-/** Rates of term deposits of so many months. */
-export function findTermRates(months: number): OwnRate {
+/** A term deposit of so many months, a number with rates of its own, at the rate of the day on which it is opened. */
+export function agreeTerm(months: number, openedOn: Day): Term {
   const found = ownRates.find(({ product, termMonths }) => product === 'term' && termMonths === months);
   if (!found) {
     throw new Error(`No rates of term deposits of ${months} months`);
   }
-  return found;
+  return { months, rate: findOwnRate(found, openedOn) };
 }

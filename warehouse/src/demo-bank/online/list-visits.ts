@@ -33,7 +33,7 @@ interface Draft {
   isStranger?: boolean;
 }
 
-const streams = { online: 34 };
+const streams = { online: 74 };
 const growthOfYear = 1.2;
 const journeyShare = 0.42;
 const shares: ReadonlyArray<{ journey: Journey; weight: number }> = [

@@ -81,7 +81,7 @@ const familyNames = [
   ],
 ];
 const mailDomains = ['example.com', 'example.org', 'example.net'];
-const streams = { identity: 31 };
+const streams = { identity: 71 };
 
 export interface Identity {
   fullName: string;

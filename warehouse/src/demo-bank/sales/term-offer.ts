@@ -2,10 +2,12 @@ import { addMonths, type Day, lastDay, months } from '../days';
 import { type Person, type PlannedAccount } from '../households/household';
 import { type Stay } from '../households/plan-accounts';
 import { makeIdentity } from '../people/person-names';
+import { agreeTerm } from '../market/own-rates';
 import { Random } from '../random';
 import { type CampaignChannel, controlShare, termCampaign } from './campaigns';
 
 const streams = { offer: 52 };
+const termMonths = 12;
 /** Who opens a term deposit in those weeks without being asked, as a share. */
 const unasked = 0.025;
 const contactDays: readonly Day[] = months
@@ -47,7 +49,7 @@ export function planTermOffer(
   const channel = random.pickWeighted(termCampaign.channels, 1);
   const opens = random.chance(unasked + (isControl ? 0 : termCampaign.effect));
   const openedOn = contactedOn + random.whole(1, termCampaign.windowDays);
-  const due = addMonths(openedOn, 12);
+  const due = addMonths(openedOn, termMonths);
   const endsOn = Math.min(due, leavesOn - 1);
   return {
     contactedOn,
@@ -58,6 +60,7 @@ export function planTermOffer(
         code: `A${String(nr).padStart(7, '0')}3`,
         product: 'term',
         openedOn,
+        term: agreeTerm(termMonths, openedOn),
         start: Math.max(100_000, Math.round((savings.start * random.between(0.2, 0.5)) / 50_000) * 50_000),
         ...(endsOn < lastDay && { endsOn }),
       },

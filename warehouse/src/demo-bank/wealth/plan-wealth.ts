@@ -38,7 +38,7 @@ interface Order {
   isLarge: boolean;
 }
 
-const streams = { wealth: 33 };
+const streams = { wealth: 73 };
 
 /** Orders of funds and the pension plan in the order of their days, also those before the data begins. */
 export function planWealth(seed: number, nr: number, holder: Holder): PlannedTrade[] {
