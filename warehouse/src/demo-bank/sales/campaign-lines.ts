@@ -1,15 +1,16 @@
 import { toLine } from '../copy/copy-rows';
 import { toText } from '../days';
 import { type Household } from '../households/household';
+import { type BankPlan } from '../parts/part';
 import { campaigns, termCampaign } from './campaigns';
 
 /** Share of a new term deposit that the bank earns with it. */
 const termMargin = 0.006;
 
 /** Lines of core.campaign. */
-export function listCampaignLines(): string[] {
+export function listCampaignLines({ scale }: BankPlan): string[] {
   return campaigns.map(({ code, title, product, startsOn, endsOn, windowDays, fixedCost }) =>
-    toLine(code, title, product, toText(startsOn), toText(endsOn), windowDays, fixedCost)
+    toLine(code, title, product, toText(startsOn), toText(endsOn), windowDays, (fixedCost * scale) / 20)
   );
 }
 

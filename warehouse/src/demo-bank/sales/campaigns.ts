@@ -16,7 +16,7 @@ export interface DemoCampaign {
   contactsUntil: Day;
   endsOn: Day;
   windowDays: number;
-  /** Euros */
+  /** Euros of a bank with twenty thousand customers; larger ones pay in proportion */
   fixedCost: number;
   channels: readonly CampaignChannel[];
   /** How much more of the contacted respond than would have without, as a share: what an analysis must find */

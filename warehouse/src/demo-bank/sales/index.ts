@@ -12,7 +12,7 @@ export const salesParts: readonly Part[] = [
     table: 'core.campaign',
     domain: 'sales',
     columns: 'campaign_code, title, product_code, starts_on, ends_on, window_days, fixed_cost',
-    list: () => [listCampaignLines()],
+    list: (bank) => [listCampaignLines(bank)],
   },
   {
     table: 'core.campaign_member',
