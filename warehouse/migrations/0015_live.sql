@@ -51,3 +51,11 @@ CREATE TABLE ops.feed_file (
   PRIMARY KEY (mapping, sha256)
 );
 COMMENT ON TABLE ops.feed_file IS 'Files of watched folders by content: the same content is never taken twice';
+
+CREATE TABLE ops.demo_held_back (
+  transaction_code text PRIMARY KEY,
+  position integer NOT NULL,
+  posting jsonb NOT NULL
+);
+COMMENT ON TABLE ops.demo_held_back IS 'Postings of the demo bank''s last day that npm start -- --live has not booked yet; a start without it books them';
+CREATE INDEX ON ops.demo_held_back (position);

@@ -1,4 +1,4 @@
-import { readBank, readMapping } from '@branchlight/bank-files';
+import { listBanks as listBankCodes, readBank, readMapping } from '@branchlight/bank-files';
 import { demoBankCode } from '@branchlight/warehouse';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -20,9 +20,19 @@ export function listBanks(root: string): KnownBank[] {
       const mappingFile = path.join(folder, name);
       const { mapping } = readMapping(mappingFile);
       return { code: mapping.bank, title: mapping.title ?? mapping.source, mappingFile };
-    });
+    })
+    .filter(opensBank);
   const demo = { code: demoBankCode, title: readBank(demoBankCode).name };
   return [demo, ...mapped].sort((left, right) => left.code.localeCompare(right.code));
+}
+
+/** Whether a start loads this mapping: not one that adds to the demo bank, nor the second one of a bank. */
+function opensBank({ code, mappingFile }: { code: string; mappingFile: string }): boolean {
+  if (code === demoBankCode) {
+    return false;
+  }
+  const [first] = listBankCodes().includes(code) ? readBank(code).mappings : [];
+  return first === undefined || first === path.basename(mappingFile, '.yml');
 }
 
 /** For people: which banks there are and how each is opened. */

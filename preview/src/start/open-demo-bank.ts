@@ -1,11 +1,13 @@
 import { UserError } from '@branchlight/runtime';
 import {
   applyBankSettings,
+  bookHeldBack,
   defaultScale,
   defaultSeed,
   demoBankCode,
   generateDemoBank,
   generatorVersion,
+  holdBackLastDay,
   readDemoBank,
   type DemoBank,
 } from '@branchlight/warehouse';
@@ -19,6 +21,8 @@ export interface DemoBankRequest {
   /** Thousands of customers; undefined: those that are there, else the default */
   scale?: number;
   seed?: number;
+  /** Whether the last day has not come yet */
+  live: boolean;
   /** The suite's folder */
   dir: string;
   databaseUrl: string;
@@ -34,6 +38,7 @@ export interface DemoBankRequest {
 export async function openDemoBank({
   scale,
   seed,
+  live,
   dir,
   databaseUrl,
   reporter,
@@ -54,6 +59,7 @@ export async function openDemoBank({
           'It was made by another version of Branchlight; --reset makes it anew, and deletes all loaded data'
         );
       }
+      await prepareLastDay(client, live, reporter);
       return;
     }
     const made = { scale: scale ?? defaultScale, seed: seed ?? defaultSeed };
@@ -68,11 +74,30 @@ export async function openDemoBank({
       onProgress: reporter.doing,
       onPart: reporter.step,
     });
+    await prepareLastDay(client, live, reporter);
   } catch (error) {
     throw signal.aborted ? signal.reason : explainDatabaseError(error);
   } finally {
     unwatch();
     await client.end();
+  }
+}
+
+/** Takes the last day out for a live start; for any other books what a live start that was stopped has left. */
+async function prepareLastDay(client: Client, live: boolean, reporter: Reporter): Promise<void> {
+  const started = performance.now();
+  if (live) {
+    const held = await holdBackLastDay(client);
+    if (held) {
+      const rows = held.rows.toLocaleString('en-US');
+      reporter.step(`Held back the ${rows} transactions of ${held.day}`, performance.now() - started);
+    }
+    return;
+  }
+  const rows = await bookHeldBack(client);
+  if (rows > 0) {
+    const told = rows.toLocaleString('en-US');
+    reporter.step(`Booked the ${told} transactions that a live start had left`, performance.now() - started);
   }
 }
 

@@ -2,7 +2,7 @@ import { parseOptions } from './options';
 
 describe('parseOptions', () => {
   it('fills in the defaults', () => {
-    expect(parseOptions([])).toEqual({ bank: 'demo', port: 3000, reset: false, help: false });
+    expect(parseOptions([])).toEqual({ bank: 'demo', port: 3000, live: false, reset: false, help: false });
   });
 
   it('reads every option', () => {
@@ -25,16 +25,23 @@ describe('parseOptions', () => {
       port: 3100,
       dir: 'x',
       today: '1994-03-31',
+      live: false,
       reset: true,
       help: false,
     });
   });
 
   it('reads the options of the demo bank', () => {
-    expect(parseOptions(['--scale', '2', '--seed', '0'])).toMatchObject({ bank: 'demo', scale: 2, seed: 0 });
+    expect(parseOptions(['--scale', '2', '--seed', '0', '--live'])).toMatchObject({
+      bank: 'demo',
+      scale: 2,
+      seed: 0,
+      live: true,
+    });
   });
 
   it.each([
+    [['--live', '--bank', 'pkdd99'], /--live is for the demo bank only, not for pkdd99\. Remedy/],
     [['--scale', '0'], /--scale 0 is not usable.* from 1 to 1000/],
     [['--scale', '1001'], /--scale 1001 is not usable.* from 1 to 1000/],
     [['--scale', '2.5'], /--scale 2.5 is not usable/],

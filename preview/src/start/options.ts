@@ -13,6 +13,8 @@ export interface StartOptions {
   port: number;
   dir?: string;
   today?: string;
+  /** Books the demo bank's last day little by little */
+  live: boolean;
   reset: boolean;
   help: boolean;
 }
@@ -30,6 +32,7 @@ Without options it opens a made-up demo bank.
   --seed ${String(defaultSeed).padEnd(13)}another seed makes another demo bank
   --port 3000         port of the page; the other parts listen 1000, 1100 and 51320 above it
   --dir .branchlight  folder for the databases of all banks, secrets and logs
+  --live              the demo bank's last day has not come yet and is booked in some minutes, for all to see
   --today YYYY-MM-DD  the day that "now" means; by default the last day with data
   --reset             delete the data of all banks in this folder first
   --help              this text
@@ -59,6 +62,9 @@ export function parseOptions(args: string[]): StartOptions {
       `--data is not for the demo bank, which is made up. Remedy: leave it out, or name another --bank.`
     );
   }
+  if (values.live && bank !== demoBankCode) {
+    throw new UserError(`--live is for the demo bank only, not for ${bank}. Remedy: leave --live out.`);
+  }
   for (const name of ['scale', 'seed'] as const) {
     if (values[name] !== undefined && bank !== demoBankCode) {
       throw new UserError(`--${name} is for the demo bank only, not for ${bank}. Remedy: leave --${name} out.`);
@@ -72,6 +78,7 @@ export function parseOptions(args: string[]): StartOptions {
     port,
     dir,
     today,
+    live: values.live ?? false,
     reset: values.reset ?? false,
     help: values.help ?? false,
   };
@@ -101,6 +108,7 @@ function readArguments(args: string[]) {
         today: { type: 'string' },
         scale: { type: 'string' },
         seed: { type: 'string' },
+        live: { type: 'boolean' },
         reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

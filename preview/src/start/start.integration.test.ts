@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -263,6 +264,44 @@ it('shows rows that are loaded while it runs', async () => {
   expect(rows).toEqual(expected);
 });
 
+it('answers rows that are sent to the hub, within the same run and in every place', async () => {
+  const { hubIngestToken } = ensureSecrets(path.join(folder, 'suite'));
+  const body =
+    '"trans_id";"account_id";"date";"type";"operation";"amount";"balance";"k_symbol";"bank";"account"\n' +
+    '900001;1;930331;"PRIJEM";"VKLAD";50.0;1650.0;"";"";\n';
+  const send = (token: string) =>
+    fetch(`http://127.0.0.1:${base + 1100}/api/ingest/pkdd99?file=transactions`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv', 'Idempotency-Key': 'march-1' },
+      body,
+    });
+  expect((await send('x'.repeat(43))).status).toBe(401);
+  const viewer = async () => {
+    const answer = await suite.fetch('/api/datasources/uid/branchlight-cube/resources/viewer', 'branch.B0001');
+    return (await answer.json()) as { dataVersion: number };
+  };
+  const { dataVersion } = await viewer();
+  const query = { measures: ['deposits.balance_end'], dimensions: ['deposits.outlet_code'] };
+  const before = await suite.rows('branch.B0001', query);
+  const answers = [await (await send(hubIngestToken)).json(), await (await send(hubIngestToken)).json()];
+  expect(answers).toEqual([{ read: 1, loaded: 1, rejected: 0, unchanged: 0, rejects: [] }, answers[0]]);
+  // In this order: the version tells that there are new data, and from then on the old figure comes only for moments.
+  await waitUntil(async () => (await viewer()).dataVersion > dataVersion);
+  await waitUntil(async () => JSON.stringify(await suite.rows('branch.B0001', query)) !== JSON.stringify(before));
+  expect(await suite.rows('branch.B0001', query)).toEqual([{ outlet_code: 'B0001', balance_end: 1650 }]);
+  for (const name of await readdir(path.join(folder, 'suite', 'logs'))) {
+    expect(readFileSync(path.join(folder, 'suite', 'logs', name), 'utf8')).not.toContain(hubIngestToken);
+  }
+});
+
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await holds())) {
+    expect(Date.now()).toBeLessThan(deadline);
+    await pause(250);
+  }
+}
+
 it('starts a killed part again and says so meanwhile', async () => {
   const hub = findHub(base + 1_100);
   process.kill(hub, 'SIGKILL');
@@ -299,7 +338,7 @@ it('ends everything on Ctrl-C, keeps the data and starts faster again', async ()
   suite = await start();
   expect(suite.output).toContain('loaded already and unchanged');
   const query = { measures: ['deposits.balance_end'] };
-  expect(await suite.rows('hq.exec', query)).toEqual([{ balance_end: 1600 + 1200 + 2000 }]);
+  expect(await suite.rows('hq.exec', query)).toEqual([{ balance_end: 1650 + 1200 + 2000 }]);
 });
 
 it('ends everything when npm is asked to end, and when it is killed', async () => {

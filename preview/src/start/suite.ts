@@ -1,5 +1,6 @@
 import {
   createLogger,
+  describeError,
   ensureSecrets,
   findRepositoryRoot,
   resolveSuitePaths,
@@ -35,6 +36,7 @@ import { loadBank } from './load-bank';
 import { lockFolder } from './lock';
 import { openLogFile } from './log-files';
 import { openDemoBank } from './open-demo-bank';
+import { replayLastDay, type ReplayOptions } from './replay-last-day';
 import { type Reporter } from './reporter';
 import { runBuild } from './run-build';
 import { startService } from './service-process';
@@ -54,6 +56,8 @@ export interface SuiteOptions {
   /** As scale */
   seed?: number;
   today?: string;
+  /** Books the demo bank's last day little by little once all runs. */
+  live: boolean;
   reset: boolean;
   /** React that the page and the plugins run on. */
   react: ReactMajor;
@@ -192,7 +196,34 @@ export async function startSuite(
   cleanup.add(() => server.close());
   const url = `http://localhost:${ports.preview}`;
   await waitUntilHealthy(`http://127.0.0.1:${ports.preview}/api/health`, signal);
+  if (options.live) {
+    const replay = startReplay({ databaseUrl, hubUrl, ingestToken: secrets.hubIngestToken, logger, signal }, reporter);
+    cleanup.add(() => replay.stop());
+  }
   return url;
+}
+
+/** Books the last day beside everything else; what ends it too early is told and ends nothing. */
+function startReplay(options: ReplayOptions, reporter: Reporter): { stop: () => Promise<void> } {
+  const stopper = new AbortController();
+  const signal = AbortSignal.any([options.signal, stopper.signal]);
+  const running = replayLastDay({ ...options, signal }).then(
+    (rows) => reporter.step(`Booked the ${rows.toLocaleString('en-US')} transactions of the last day`),
+    (error: unknown) => {
+      if (!signal.aborted) {
+        options.logger.error('the replay of the last day ended', { error });
+        reporter.note(
+          `The last day is not booked any further: ${describeError(error)}. The next start books the rest.`
+        );
+      }
+    }
+  );
+  return {
+    async stop() {
+      stopper.abort(new Error('Stopped.'));
+      await running;
+    },
+  };
 }
 
 function openLogger(dir: string): Logger {

@@ -7,11 +7,12 @@ FROM (
   SELECT move.day, s.outlet_code, s.product, 0 AS cards, 0 AS active, move.sign * s.spend_to_date AS spend
   FROM mart.card_span s
   CROSS JOIN LATERAL (VALUES (1, s.valid_from), (-1, s.valid_to + 1)) move (sign, day)
+  WHERE s.valid_to >= (SELECT from_day - 1 FROM scope)
   UNION ALL
   SELECT move.day, s.outlet_code, s.product, move.sign, move.sign * s.is_active::integer, 0
   FROM mart.card_span s
   CROSS JOIN LATERAL (VALUES (1, greatest(s.valid_from, s.issued_on)), (-1, s.valid_to + 1)) move (sign, day)
-  WHERE s.issued_on <= s.valid_to
+  WHERE s.issued_on <= s.valid_to AND s.valid_to >= (SELECT from_day - 1 FROM scope)
 ) event
 JOIN rebuild r ON r.domain = 'cards' AND day BETWEEN r.from_day AND r.last_day
 GROUP BY 1, 2, 3
