@@ -25,6 +25,33 @@ const queryKeys = new Set([
   'renewQuery',
 ]);
 const deepest = 8;
+const mostRows = 50_000;
+/** Those of Cube's query format; its `measureFilter` is for itself. */
+const operators = new Set([
+  'equals',
+  'notEquals',
+  'in',
+  'notIn',
+  'contains',
+  'notContains',
+  'startsWith',
+  'notStartsWith',
+  'endsWith',
+  'notEndsWith',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'set',
+  'notSet',
+  'inDateRange',
+  'notInDateRange',
+  'onTheDate',
+  'beforeDate',
+  'beforeOrOnDate',
+  'afterDate',
+  'afterOrOnDate',
+]);
 
 /**
  * Refuses whatever a query may not hold before Cube sees it: SQL of its own (member expressions, subquery joins),
@@ -47,6 +74,8 @@ function checkRawQuery(query) {
   }
   checkMembers(query, memberOrGrainPattern);
   checkOrder(query);
+  checkLimit(query);
+  walkFilters(listOf(query.filters, 'filters'), checkOperator);
   for (const time of listOf(query.timeDimensions, 'timeDimensions')) {
     checkDateRange(time.dateRange);
     listOf(time.compareDateRange, 'compareDateRange').forEach(checkDateRange);
@@ -143,6 +172,23 @@ function checkMembers(query, dimensionPattern = memberPattern) {
     throw new QueryRefusal('The query asks for nothing: give measures or dimensions.');
   }
   return view;
+}
+
+function checkLimit({ limit, offset }) {
+  for (const [name, value] of Object.entries({ limit, offset })) {
+    const highest = name === 'limit' ? mostRows : Number.MAX_SAFE_INTEGER;
+    if (value !== undefined && value !== null && !(Number.isInteger(value) && value >= 0 && value <= highest)) {
+      throw new QueryRefusal(`The query's "${name}" must be a whole number from 0 to ${highest}.`);
+    }
+  }
+}
+
+function checkOperator({ operator }) {
+  if (!operators.has(operator)) {
+    throw new QueryRefusal(
+      `The operator ${JSON.stringify(operator)?.slice(0, 40)} of a filter is not supported: use one of ${[...operators].join(', ')}.`
+    );
+  }
 }
 
 /** Cube leaves out silently what it cannot order by: the first ten rows would be any ten. */

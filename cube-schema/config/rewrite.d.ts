@@ -7,4 +7,11 @@ export interface CubeFilter {
 }
 
 /** Cube's queryRewrite; see rewrite.js. */
-export function rewriteQuery(query: object, scope?: object): { filters: CubeFilter[]; timeDimensions?: object[] };
+export function rewriteQuery(
+  query: object,
+  scope?: object
+): {
+  filters: CubeFilter[];
+  timeDimensions?: object[];
+  order: Array<[string, string]>;
+};

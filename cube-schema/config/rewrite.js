@@ -51,7 +51,20 @@ function rewriteQuery(query, scope = {}) {
   if (query.measures?.length) {
     rewritten.filters.push(hasAnyValue(query.measures));
   }
-  return rewritten;
+  return { ...rewritten, order: orderFully(rewritten) };
+}
+
+/**
+ * The order asked for, else that which Cube would take, down to the last dimension: rows that tie would come as they lie in the database, so that
+ * pages overlapped, and loads of others could be told by the order of the own rows.
+ */
+function orderFully({ order = [], measures = [], dimensions = [], timeDimensions = [] }) {
+  const times = timeDimensions.filter(({ granularity }) => granularity).map(({ dimension }) => dimension);
+  const grouped = [...times, ...dimensions];
+  const first = times.length === 0 && grouped.length > 0 ? measures.slice(0, 1).map((member) => [member, 'desc']) : [];
+  const asked = order.length > 0 ? order : first;
+  const named = new Set(asked.map(([member]) => member));
+  return [...asked, ...grouped.filter((member) => !named.has(member)).map((member) => [member, 'asc'])];
 }
 
 /** The grain and the days that a query asks for; its filters without those on the date. */

@@ -44,6 +44,37 @@ test('filters of the access policy stay, those on the date are taken out', () =>
   expect(JSON.stringify(filters)).not.toContain('afterDate');
 });
 
+test.each<[string, object, Array<[string, string]>]>([
+  ['nothing asked for', { measures: ['deposits.credits'] }, []],
+  [
+    'dimensions',
+    { dimensions: ['deposits.tier', 'deposits.outlet_code'] },
+    [
+      ['deposits.credits', 'desc'],
+      ['deposits.tier', 'asc'],
+      ['deposits.outlet_code', 'asc'],
+    ],
+  ],
+  [
+    'a time',
+    { dimensions: ['deposits.tier'], timeDimensions: time({ granularity: 'month' }) },
+    [
+      ['deposits.date', 'asc'],
+      ['deposits.tier', 'asc'],
+    ],
+  ],
+  [
+    'an order',
+    { dimensions: ['deposits.tier', 'deposits.outlet_code'], order: [['deposits.outlet_code', 'desc']] },
+    [
+      ['deposits.outlet_code', 'desc'],
+      ['deposits.tier', 'asc'],
+    ],
+  ],
+])('rows are ordered to the last, with %s', (_name, query, order) => {
+  expect(rewriteQuery({ ...base, ...query }, headquarters).order).toEqual(order);
+});
+
 test('the query that came in is not changed', () => {
   const query = { ...base, filters: [{ member: 'deposits.date', operator: 'afterDate', values: ['1993-01-01'] }] };
   const copy = structuredClone(query);
@@ -61,6 +92,13 @@ test.each<[string, unknown]>([
   [
     'a day that does not exist',
     { measures: ['deposits.credits'], timeDimensions: time({ dateRange: ['1990-02-30', '1990-03-01'] }) },
+  ],
+  ['a limit beyond all', { measures: ['deposits.credits'], limit: 50_001 }],
+  ['a limit that is no number', { measures: ['deposits.credits'], limit: '5' }],
+  ['an offset before the first row', { measures: ['deposits.credits'], offset: -1 }],
+  [
+    'an operator that is none',
+    { measures: ['deposits.credits'], filters: [{ member: 'deposits.tier', operator: 'measureFilter' }] },
   ],
   ['a key that is not known', { measures: ['deposits.credits'], __proto__x: 1 }],
 ])('a query that is %s is refused, not crashed on', (_name, query) => {
