@@ -1,5 +1,6 @@
 import { describeError, UserError } from '@branchlight/runtime';
 import { benchBackend } from './backend/bench-backend';
+import { benchLive } from './live/bench-live';
 import { benchSemantic } from './semantic/bench-semantic';
 import { benchStart } from './start/bench-start';
 
@@ -13,6 +14,10 @@ const usage = `Usage: npm run bench -- NAME [OPTION ...]
     --rows N,N          rows of 5 columns, default 1000,100000
     --callers N,N       calls at the same time, default 1,8,64
     --seconds N         of every case, default 3
+  live      one transaction sent to the hub, until the datasource answers the new balance
+    --rounds N          default 5
+    --scale N           thousand customers of the demo bank, default 20
+    --dir D, --port N   keeps the made bank there for the next run; base port, default: a free one
   semantic  a board of twenty queries through the datasource, Cube, SQL on rollups and SQL on the bank's facts
     --scale N,N         million transactions of the demo bank, default 1
     --clients N,N       that ask at the same time, default 1,16,64
@@ -25,6 +30,7 @@ Results are JSON lines on standard output; everything else goes to standard erro
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   start: benchStart,
   backend: benchBackend,
+  live: benchLive,
   semantic: benchSemantic,
 };
 

@@ -6,6 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 import { generateDemoBank } from './generate-demo-bank';
 import { bookHeldBack, countHeldBack, dropHeldBack, holdBackLastDay, readHeldBack } from './last-day';
 
+jest.setTimeout(400_000);
+
 const lastDay = '2026-06-30';
 let database: TestDatabase;
 let whole: Record<string, string>;

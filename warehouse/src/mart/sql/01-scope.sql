@@ -1,7 +1,5 @@
 -- pg_temp.scope: one row with what this refresh works on. scope.from_day: everything derived from days before it stays as it is; 0001-01-01 = all is built anew.
 
-ANALYZE core.transaction, core.account, core.account_holder, core.customer;
-
 -- A second refresh in the same transaction finds the tables of the first.
 DROP TABLE IF EXISTS pg_temp.scope, pg_temp.account_ref, pg_temp.closing, pg_temp.tier_range, pg_temp.account_month, pg_temp.account_tier,
   pg_temp.cell, pg_temp.account_cell, pg_temp.cell_delta, pg_temp.new_aum, pg_temp.new_span, pg_temp.new_card_span;

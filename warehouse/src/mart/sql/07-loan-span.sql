@@ -1,6 +1,6 @@
--- mart.loan_span.
+-- mart.loan_span. All spans are worked out; written are those of scope.from_day on, as a loan changes nothing before the day it was granted on.
 
-DELETE FROM mart.loan_span;
+DELETE FROM mart.loan_span USING scope WHERE valid_to >= scope.from_day - 1;
 INSERT INTO mart.loan_span (
   loan_code, valid_from, valid_to, outlet_code, customer_code, product, status, granted_on, principal, outstanding
 )
@@ -34,11 +34,15 @@ WITH repayment AS (
   WINDOW w AS (PARTITION BY d.loan_code ORDER BY d.day)
 ), compared AS (
   SELECT *, outstanding IS DISTINCT FROM lag(outstanding) OVER (PARTITION BY loan_code ORDER BY day) AS differs FROM state
+), changed AS (
+  SELECT loan_code, day, outstanding, coalesce(lead(day) OVER (PARTITION BY loan_code ORDER BY day) - 1, 'infinity') AS valid_to
+  FROM compared
+  WHERE differs
 )
 SELECT
   c.loan_code,
   c.day,
-  coalesce(lead(c.day) OVER (PARTITION BY c.loan_code ORDER BY c.day) - 1, 'infinity'),
+  c.valid_to,
   a.outlet_code,
   o.customer_code,
   l.product_code,
@@ -46,10 +50,10 @@ SELECT
   l.granted_on,
   l.principal,
   c.outstanding
-FROM compared c
+FROM changed c
 JOIN core.loan l USING (loan_code)
 JOIN core.account a USING (account_code)
 LEFT JOIN mart.account_owner o USING (account_code)
-WHERE c.differs;
+WHERE c.valid_to >= (SELECT from_day - 1 FROM scope);
 
 ANALYZE mart.loan_span;
