@@ -2,6 +2,7 @@ const { checkFunnel } = require('./funnel-scope.js');
 const { checkMayAsk, checkMembers, walkFilters } = require('./guard.js');
 const { checkReferrals } = require('./referral-scope.js');
 const { QueryRefusal } = require('./refusal.js');
+const { checkSalary } = require('./salary-scope.js');
 const { scopeTargets } = require('./target-scope.js');
 const { views } = require('./views.js');
 
@@ -9,7 +10,7 @@ const grains = ['day', 'week', 'month', 'quarter', 'year'];
 const dayStart = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const dayEnd = /^(\d{4}-\d{2}-\d{2})(?:[T ]23:59:59(?:\.9+)?Z?)?$/;
 /** What a view cannot answer although Cube could. */
-const checks = { funnel: checkFunnel, referrals: checkReferrals };
+const checks = { funnel: checkFunnel, referrals: checkReferrals, salary: checkSalary };
 const open = { from: '-infinity', to: 'infinity' };
 
 /**

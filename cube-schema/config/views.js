@@ -8,6 +8,7 @@
  */
 const views = Object.freeze({
   deposits: { period: 'deposit_period.period' },
+  salary: { period: 'salary_period.period' },
   customers: { period: 'customer_period.period' },
   loans: { period: 'loan_period.period' },
   cards: { period: 'card_period.period' },

@@ -1,6 +1,5 @@
 // Cube resolves paths from the model's root.
 const { cellsAt } = require('../config/cells.js');
-const { divide } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Invitations by their day, activations and rewards by that of the activation. What became of the period's invitations is counted with them. The customers
@@ -27,7 +26,9 @@ cube(`referral_period`, {
       UNION ALL${cellsAt(
         'customer',
         'e.last_day',
-        ['e.grain, e.bucket, NULL, NULL, NULL, c.outlet_code, NULL, NULL, NULL, NULL, NULL, c.customers'],
+        [
+          'e.grain, e.bucket, NULL::text, NULL::text, NULL::text, c.outlet_code, NULL::bigint, NULL::bigint, NULL::bigint, NULL::numeric, NULL::integer, c.customers',
+        ],
         'e.needs_customers AND NOT c.is_detailed'
       )}
     ) s
@@ -75,7 +76,7 @@ cube(`referral_period`, {
       },
     },
     activation_rate: {
-      sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.invitations)`)}`,
+      sql: `SUM(${CUBE}.joined)::numeric / NULLIF(SUM(${CUBE}.invitations), 0)`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -111,7 +112,7 @@ cube(`referral_period`, {
       },
     },
     k_factor: {
-      sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.customers)`)}`,
+      sql: `SUM(${CUBE}.joined)::numeric / NULLIF(SUM(${CUBE}.customers), 0)`,
       type: `number`,
       meta: {
         unit: `ratio`,

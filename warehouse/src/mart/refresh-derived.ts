@@ -100,6 +100,7 @@ async function narrowScope(client: ClientBase, changedFrom: string | undefined):
        SELECT 'account' AS kind, hashtextextended(a::text, 0) AS hash FROM core.account a
        UNION ALL SELECT 'holder', hashtextextended(h::text, 0) FROM core.account_holder h
        UNION ALL SELECT 'customer', hashtextextended(c::text, 0) FROM core.customer c
+       UNION ALL SELECT 'employer', hashtextextended(e::text, 0) FROM core.employer e
        UNION ALL SELECT 'tier', hashtextextended(t::text, 0) FROM core.tier t
        UNION ALL SELECT 'balance', hashtextextended(b::text, 0) FROM core.outlet_balance b
      ), digest AS (

@@ -12,6 +12,7 @@ export interface Candidate {
 export const CANDIDATES: readonly Candidate[] = [
   { id: 'balance_end', view: 'deposits', behaviour: 'stock' },
   { id: 'net_inflow', view: 'deposits', behaviour: 'flow' },
+  { id: 'salary_inflow', view: 'salary', behaviour: 'flow' },
   { id: 'active_customers', view: 'customers', behaviour: 'stock' },
   { id: 'new_customers', view: 'customers', behaviour: 'flow' },
   { id: 'outstanding', view: 'loans', behaviour: 'stock' },
@@ -28,6 +29,10 @@ export const FIGURES: readonly Candidate[] = [
   { id: 'credits', view: 'deposits', behaviour: 'flow' },
   { id: 'debits', view: 'deposits', behaviour: 'flow' },
   { id: 'accounts', view: 'deposits', behaviour: 'stock' },
+  { id: 'salary_inflow', view: 'salary', behaviour: 'flow' },
+  { id: 'payroll_customers', view: 'salary', behaviour: 'stock' },
+  { id: 'payroll_penetration', view: 'salary', behaviour: 'stock' },
+  { id: 'stickiness_30d', view: 'salary', behaviour: 'flow' },
   { id: 'customers', view: 'customers', behaviour: 'stock' },
   { id: 'active_customers', view: 'customers', behaviour: 'stock' },
   { id: 'new_customers', view: 'customers', behaviour: 'flow' },

@@ -5,7 +5,7 @@ DROP TABLE IF EXISTS pg_temp.target_span, pg_temp.unit_month;
 
 DELETE FROM mart.target_month m USING scope
 WHERE m.month >= scope.from_day
-  OR m.metric IN ('new_customers', 'new_lending')
+  OR m.metric IN ('salary_inflow', 'new_customers', 'new_lending')
   OR (m.level = 'outlet' AND m.metric IN ('deposit_balance', 'net_inflow'));
 
 -- Outlets' deposits: differences of the running figures at the ends of months.
@@ -51,11 +51,9 @@ CROSS JOIN LATERAL (VALUES ('deposit_balance', s.balance), ('net_inflow', s.net_
 
 INSERT INTO mart.target_month (metric, level, unit_code, month, amount)
 WITH salary AS (
-  SELECT a.outlet_code, c.staff_code, date_trunc('month', t.day::timestamp)::date AS month, sum(t.amount) AS amount
-  FROM core.transaction t
-  JOIN account_ref a USING (account_code)
+  SELECT s.outlet_code, c.staff_code, date_trunc('month', s.day::timestamp)::date AS month, sum(s.amount) AS amount
+  FROM mart.salary_credit s
   LEFT JOIN core.customer c USING (customer_code)
-  WHERE t.category = 'payroll' AND t.direction = 'credit' AND t.day >= (SELECT from_day FROM scope)
   GROUP BY 1, 2, 3
 ), fact (metric, outlet_code, staff_code, month, amount) AS (
   SELECT 'salary_inflow', outlet_code, staff_code, month, amount FROM salary
