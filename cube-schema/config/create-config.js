@@ -38,7 +38,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
   }
 
   async function authenticate(token) {
-    const login = readLogin(token, apiSecret);
+    const { login, scopeKey } = readToken(token, apiSecret);
     let scope;
     try {
       scope = await viewers.findScope(login);
@@ -47,6 +47,10 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
     }
     if (!scope) {
       throw new CubejsHandlerError(403, 'Forbidden', `Nobody is known as "${login}": ask for an entry in ops.viewer.`);
+    }
+    // The datasource shares answers by what it thinks that the viewer sees: an answer of another scope must not come into its hands.
+    if (scopeKey !== undefined && scopeKey !== scope.scopeKey) {
+      throw new CubejsHandlerError(409, 'Conflict', 'What you may see has just changed: ask again in a few seconds.');
     }
     return scope;
   }
@@ -106,14 +110,14 @@ function checkQueryOf(request) {
   }
 }
 
-/** @returns {string} the login that a valid token was signed for */
-function readLogin(token, apiSecret) {
+/** @returns {{ login: string, scopeKey?: string }} whom a valid token was signed for, and what they were thought to see */
+function readToken(token, apiSecret) {
   try {
     const claims = jwt.verify(token ?? '', apiSecret, { algorithms: ['HS256'], issuer, clockTolerance });
     const isShortLived =
       typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
     if (typeof claims.sub === 'string' && claims.sub !== '' && isShortLived) {
-      return claims.sub;
+      return { login: claims.sub, scopeKey: claims.scope_key };
     }
   } catch {
     // Falls through: why a token fails is of no use to an honest caller.

@@ -5,7 +5,7 @@ import { changeOutside, listForeign, type Scope } from './support/attack/change-
 import { sendAttacks, type Reaction } from './support/attack/send-attacks';
 import { writeAttacks, type Attack } from './support/attack/write-attacks';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
-import { createTestBank } from './support/test-bank';
+import { createTestBank, readFixture } from './support/test-bank';
 
 // Thousands of drawn requests as everybody who does not see everything. No row may hold what is beyond the scope, and no answer may change when
 // everything beyond the scope does. ATTACKS=5000 sends more, ATTACK_SEED=2 others.
@@ -40,7 +40,7 @@ let model: AttackedModel;
 let ofHeadquarters: { attacks: Attack[]; before: Reaction[] };
 
 beforeAll(async () => {
-  database = await createTestBank({ mart: 'derived' });
+  database = await createTestBank({ mart: 'derived', facts: readFixture('sales.sql') });
   await database.client.query(
     `INSERT INTO ops.viewer (login, role, unit_code, display_name, sees_personal_data) VALUES ('hq.all', 'executive', 'HQ', 'All', true)`
   );

@@ -463,6 +463,16 @@ describe('who is not known gets nothing', () => {
     expect(answer.rows.map((row) => row.outlet_code)).toEqual(['B0101']);
   });
 
+  test('a token for another scope than the present one is refused, so that no answer is shared by it', async () => {
+    const sign = (scopeKey: string) =>
+      jwt.sign({ sub: 'branch.B0101', scope_key: scopeKey }, apiSecret, { issuer, expiresIn: 60 });
+    for (const scopeKey of ['branch:B0102+personal', 'branch:B0101', 'hq', '']) {
+      expect(await cube.load({ token: sign(scopeKey) }, byOutlet('deposits'))).toMatchObject({ status: 409, rows: [] });
+      expect((await cube.send({ token: sign(scopeKey) }, '/cubejs-api/v1/meta')).status).toBe(409);
+    }
+    expect((await cube.load({ token: sign('branch:B0101+personal') }, byOutlet('deposits'))).status).toBe(200);
+  });
+
   test('a role that does not fit its unit has no scope', async () => {
     const answer = await cube.load('odd.manager', byOutlet('deposits'));
     expect(answer).toMatchObject({ status: 403, rows: [] });
@@ -490,6 +500,23 @@ describe('the rest of the API is shut', () => {
     ['POST', '/cubejs-api/v1/convert-query'],
     ['POST', '/cubejs-api/v1/pre-aggregations/jobs'],
     ['POST', '/cubejs-api/v1/pre-aggregations/can-use'],
+    ['GET', '/cubejs-api/v1/dry-run'],
+    ['POST', '/cubejs-api/v2/load'],
+    ['GET', '/cubejs-api/v2/meta'],
+    ['GET', '/cubejs-api/v1/run-scheduled-refresh'],
+    ['POST', '/cubejs-api/v1/pre-aggregations'],
+    ['GET', '/cubejs-api/v1/pre-aggregations/jobs'],
+    ['GET', '/cubejs-api/v1/cubesql'],
+    ['GET', '/cubejs-system/v1/pre-aggregations'],
+    ['POST', '/cubejs-system/v1/pre-aggregations/preview'],
+    ['PUT', '/cubejs-api/v1/load'],
+    ['PATCH', '/cubejs-api/v1/load'],
+    ['OPTIONS', '/cubejs-api/v1/load'],
+    ['POST', '/cubejs-api/v1/meta'],
+    ['GET', '/cubejs-api/v1/load/'],
+    ['GET', '/cubejs-api/v1/%6coad'],
+    ['GET', '/metrics'],
+    ['GET', '/branchlight/v1/viewer/../../../cubejs-api/v1/subscribe'],
     ['GET', '/cubejs-system/v1/context'],
     ['DELETE', '/cubejs-api/v1/running-query/1'],
     ['GET', '/playground/context'],
@@ -507,13 +534,23 @@ describe('the rest of the API is shut', () => {
     expectNothingForeign(answer.text);
   });
 
-  test('a WebSocket is not opened', async () => {
-    const socket = new WebSocket(cube.url.replace('http', 'ws'));
-    const outcome = await new Promise((resolve) => {
-      socket.on('open', () => resolve('open'));
-      socket.on('error', () => resolve('refused'));
-    });
-    expect(outcome).toBe('refused');
+  test.each(['/', '/cubejs-api/v1/load', '/cubejs-api/v1/subscribe', '/cubejs-api/v1/ws'])(
+    'a WebSocket is not opened at %s, nor subscribed to',
+    async (route) => {
+      const socket = new WebSocket(`${cube.url.replace('http', 'ws')}${route}`, {
+        headers: { authorization: signToken('hq.exec') },
+      });
+      const outcome = await new Promise((resolve) => {
+        socket.on('open', () => resolve('open'));
+        socket.on('error', () => resolve('refused'));
+      });
+      expect(outcome).toBe('refused');
+    }
+  );
+
+  test.each(['/readyz', '/livez'])('%s tells nobody more than that it works', async (route) => {
+    const answer = await cube.send({ token: undefined }, route);
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: 200, text: '{"health":"HEALTH"}' });
   });
 
   test('SQL is shown to analysts only, and not that of refused queries', async () => {

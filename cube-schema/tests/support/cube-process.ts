@@ -37,14 +37,15 @@ export function signToken(login: string, secret: string = apiSecret): string {
  * Starts the Cube server in a process of its own, as `npm start` does.
  *
  * @param environment - further variables for it
+ * @param root - the repository, or a folder that stands for it
  */
 export async function startCubeProcess(
   databaseUrl: string,
-  environment: Record<string, string> = {}
+  environment: Record<string, string> = {},
+  root: string = findRepositoryRoot()
 ): Promise<CubeProcess> {
-  const root = findRepositoryRoot();
   const child = fork(path.join(root, 'services/cube-server/src/server.ts'), {
-    cwd: root,
+    cwd: findRepositoryRoot(),
     execArgv: ['--import', 'tsx'],
     env: {
       ...process.env,

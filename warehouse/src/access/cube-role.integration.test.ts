@@ -4,7 +4,7 @@ import path from 'node:path';
 import { migrateDatabase } from '../migrations/migrate';
 import { withClient } from '../postgres/connection';
 import { createTestDatabase, type TestDatabase } from '../testing';
-import { cubeRole, ensureCubeRole, readableOpsTables } from './cube-role';
+import { cubeRole, ensureCubeRole, readableOpsTables, withheldTables } from './cube-role';
 
 const password = 'p'.repeat(40);
 
@@ -49,9 +49,12 @@ describe("the semantic layer's role", () => {
     ).rejects.toThrow(/permission denied|must be owner/);
   });
 
-  it.each(['ops.rejected_row', 'ops.field_warning', 'branchlight.migration'])('may not read %s', async (table) => {
-    await expect(ask(`SELECT FROM ${table}`)).rejects.toThrow(/permission denied/);
-  });
+  it.each(['ops.rejected_row', 'ops.field_warning', 'branchlight.migration', ...withheldTables])(
+    'may not read %s',
+    async (table) => {
+      await expect(ask(`SELECT FROM ${table}`)).rejects.toThrow(/permission denied/);
+    }
+  );
 
   it('reads tables that later migrations add to the marts, but nothing new in ops', async () => {
     await database.client.query('CREATE TABLE mart.later (a integer); CREATE TABLE ops.later (secret text)');
@@ -120,5 +123,15 @@ describe('the list of readable tables in ops', () => {
     );
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((table) => table !== undefined && !readableOpsTables.includes(table))).toEqual([]);
+  });
+});
+
+describe('the list of tables that are withheld', () => {
+  it('holds none that the semantic layer reads', () => {
+    const folder = path.join(findRepositoryRoot(), 'cube-schema');
+    const texts = globSync('{model,config}/**/*.{js,yml}', { cwd: folder }).map((file) =>
+      readFileSync(path.join(folder, file), 'utf8')
+    );
+    expect(withheldTables.filter((table) => texts.some((text) => text.includes(table)))).toEqual([]);
   });
 });

@@ -55,7 +55,10 @@ const toOwnTables = ({ units, customers }: Scope) => `
 
   CREATE TEMP TABLE own_path ON COMMIT DROP AS
   SELECT unnest(ARRAY[unit_code, region, outlet]) AS unit_code FROM own_unit
-  UNION SELECT unit_code FROM core.org_unit WHERE level = 'bank';
+  UNION SELECT unit_code FROM core.org_unit WHERE level = 'bank'
+  -- Staff see where they had their contacts.
+  UNION SELECT unnest(ARRAY[o.unit_code, o.parent_code]) FROM core.contact c JOIN core.org_unit o ON o.unit_code = c.outlet_code
+    WHERE c.staff_code IN (SELECT unit_code FROM own_unit) AND NOT EXISTS (SELECT FROM own_unit WHERE level <> 'staff');
   DELETE FROM own_path WHERE unit_code IS NULL;
 
   CREATE TEMP TABLE own_customer ON COMMIT DROP AS

@@ -265,6 +265,16 @@ describe('who asks', () => {
     expect(answer.get('A')).toMatchObject({ status: 403, error: expect.stringContaining('"grafana_scheduler"') });
   });
 
+  it('get no answer of a scope that is not theirs any more, nor leave one for others of the former scope', async () => {
+    expect((await ask('branch.B0101', byMonth)).status).toBe(200);
+    cube.movedTo.set('branch.B0101', 'hq');
+    const moved = await ask('branch.B0101', { ...byMonth, limit: 8 });
+    expect(moved).toMatchObject({ status: 409, error: expect.stringMatching(/has just changed: ask again/) });
+    expect(cube.loads()).toHaveLength(1);
+    expect((await ask('branch.B0101', { ...byMonth, limit: 8 })).status).toBe(200);
+    expect(cube.loads()).toHaveLength(2);
+  });
+
   it('stays the signed-in user with the header of an alert', async () => {
     const answer = await plugin.queryData({
       ...requestOf('branch.B0101', [{ query: byMonth }]),

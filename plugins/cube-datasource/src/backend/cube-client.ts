@@ -41,6 +41,17 @@ export interface CubeAnswer {
   body: unknown;
 }
 
+/** Who asks, and what they are thought to see: their answers are shared by it. */
+export type Asker = Pick<Viewer, 'login' | 'scopeKey'>;
+
+/** What Cube answers when a viewer does not see what their token says. */
+const scopeChanged = 409;
+
+/** Whether an error says that a viewer's scope is another one by now. */
+export function isScopeChange(error: unknown): boolean {
+  return error instanceof QueryError && error.status === scopeChanged;
+}
+
 /** Cube's REST API and Branchlight's viewer endpoint beside it, asked in the name of a login. */
 export class CubeClient {
   private readonly tokens: TokenIssuer;
@@ -51,7 +62,7 @@ export class CubeClient {
 
   /** Who a login is; throws a QueryError when nobody is. */
   async getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
-    const { body, status } = await this.send(login, '/branchlight/v1/viewer', undefined, signal);
+    const { body, status } = await this.send({ login }, '/branchlight/v1/viewer', undefined, signal);
     if (status === 404) {
       throw new QueryError(
         `There is no Branchlight Cube server at ${this.settings.url}: correct the Cube API URL in the datasource's settings.`,
@@ -76,17 +87,17 @@ export class CubeClient {
   }
 
   /** Cube's description of the views that a login may see. */
-  async getMeta(login: string, signal: AbortSignal): Promise<unknown> {
-    const { body, status } = await this.send(login, '/cubejs-api/v1/meta', undefined, signal);
+  async getMeta(asker: Asker, signal: AbortSignal): Promise<unknown> {
+    const { body, status } = await this.send(asker, '/cubejs-api/v1/meta', undefined, signal);
     if (status !== 200) {
-      throw this.toError(login, status, body);
+      throw this.toError(asker.login, status, body);
     }
     return body;
   }
 
   /** The model's texts in all languages; none where the Cube server has no such endpoint. */
   async getTexts(login: string, signal: AbortSignal): Promise<ModelLanguages> {
-    const { body, status } = await this.send(login, '/branchlight/v1/texts', undefined, signal);
+    const { body, status } = await this.send({ login }, '/branchlight/v1/texts', undefined, signal);
     if (status !== 200 && status !== 404) {
       throw this.toError(login, status, body);
     }
@@ -94,13 +105,13 @@ export class CubeClient {
   }
 
   /** Lineage, use and age of the measures that a login may see. */
-  async getCatalogue(login: string, signal: AbortSignal): Promise<CatalogueAnswer> {
-    const { body, status } = await this.send(login, '/branchlight/v1/catalogue', undefined, signal);
+  async getCatalogue(asker: Asker, signal: AbortSignal): Promise<CatalogueAnswer> {
+    const { body, status } = await this.send(asker, '/branchlight/v1/catalogue', undefined, signal);
     if (status === 404) {
       throw new QueryError('The Cube server has no catalogue: bring it to the version of the plugin.', 502);
     }
     if (status !== 200) {
-      throw this.toError(login, status, body);
+      throw this.toError(asker.login, status, body);
     }
     const answer = catalogueAnswerSchema.safeParse(body);
     if (!answer.success) {
@@ -113,17 +124,17 @@ export class CubeClient {
   }
 
   /** Asks for figures; waits as long as Cube still computes, at most 90 seconds. */
-  async load(login: string, query: CubeQuery, signal: AbortSignal): Promise<LoadResult> {
+  async load(asker: Asker, query: CubeQuery, signal: AbortSignal): Promise<LoadResult> {
     const request = { query: { ...query, responseFormat: 'compact' }, cache: 'must-revalidate' };
     const end = Date.now() + longestWaitMs;
     while (Date.now() < end) {
-      const { body, status } = await this.send(login, '/cubejs-api/v1/load', request, signal);
+      const { body, status } = await this.send(asker, '/cubejs-api/v1/load', request, signal);
       if (continueWaitSchema.safeParse(body).success) {
         await sleep(waitPauseMs, undefined, { signal });
         continue;
       }
       if (status !== 200) {
-        throw this.toError(login, status, body);
+        throw this.toError(asker.login, status, body);
       }
       const result = loadResultSchema.safeParse(body);
       if (!result.success) {
@@ -141,10 +152,10 @@ export class CubeClient {
   }
 
   /** The SQL that Cube would run for a query, with its parameters; only for those whom Cube lets see it. */
-  async getSql(login: string, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
-    const { body, status } = await this.send(login, '/cubejs-api/v1/sql', { query }, signal);
+  async getSql(asker: Asker, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
+    const { body, status } = await this.send(asker, '/cubejs-api/v1/sql', { query }, signal);
     if (status !== 200) {
-      throw this.toError(login, status, body);
+      throw this.toError(asker.login, status, body);
     }
     const answer = sqlAnswerSchema.safeParse(body);
     if (!answer.success) {
@@ -154,12 +165,17 @@ export class CubeClient {
     return { sql, params };
   }
 
-  private async send(login: string, path: string, body: unknown, signal: AbortSignal): Promise<CubeAnswer> {
+  private async send(
+    { login, scopeKey }: Pick<Asker, 'login'> & Partial<Asker>,
+    path: string,
+    body: unknown,
+    signal: AbortSignal
+  ): Promise<CubeAnswer> {
     try {
       const answer = await sendHttpRequest(`${this.settings.url}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
-          Authorization: `Bearer ${this.tokens.issue(login)}`,
+          Authorization: `Bearer ${this.tokens.issue(login, scopeKey)}`,
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
         },
         signal,
@@ -200,6 +216,9 @@ export class CubeClient {
         'downstream',
         'login'
       );
+    }
+    if (status === scopeChanged) {
+      return new QueryError(`What "${login}" may see has just changed: ask again.`, status);
     }
     const hidden = readHiddenMember(message);
     if (hidden !== undefined) {

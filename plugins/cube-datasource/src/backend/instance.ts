@@ -10,7 +10,7 @@ import {
   type ViewerBank,
 } from '@branchlight/cube-contract';
 import { createHash } from 'node:crypto';
-import { CubeClient, type QuerySql } from './cube-client';
+import { CubeClient, isScopeChange, type QuerySql } from './cube-client';
 import { toQueryKey } from './prepare-query';
 import { QueryError } from './query-error';
 import { SharedAnswers } from './shared-answers';
@@ -98,11 +98,15 @@ export class DatasourceInstance {
   }
 
   getMeta(viewer: Viewer, signal: AbortSignal): Promise<unknown> {
-    return this.metas.get(scopeOf(viewer), signal, (shared) => this.client.getMeta(viewer.login, shared));
+    return this.metas.get(scopeOf(viewer), signal, (shared) =>
+      this.asWhoTheyAre(viewer, this.client.getMeta(viewer, shared))
+    );
   }
 
   getCatalogue(viewer: Viewer, signal: AbortSignal): Promise<CatalogueAnswer> {
-    return this.catalogues.get(scopeOf(viewer), signal, (shared) => this.client.getCatalogue(viewer.login, shared));
+    return this.catalogues.get(scopeOf(viewer), signal, (shared) =>
+      this.asWhoTheyAre(viewer, this.client.getCatalogue(viewer, shared))
+    );
   }
 
   /**
@@ -125,7 +129,7 @@ export class DatasourceInstance {
   }
 
   getSql(viewer: Viewer, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
-    return this.client.getSql(viewer.login, query, signal);
+    return this.asWhoTheyAre(viewer, this.client.getSql(viewer, query, signal));
   }
 
   /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */
@@ -134,7 +138,24 @@ export class DatasourceInstance {
     // What Cube answers shortly after a load may be from before it: not to be kept as the figures of the new data.
     const slice = isYoung ? ` ${Math.floor(Date.now() / youngAnswerKeptMs)}` : '';
     const key = `${scopeOf(viewer)} ${toQueryKey(query)}${slice}`;
-    return this.answers.get(key, signal, (shared) => this.client.load(viewer.login, query, shared));
+    return this.answers.get(key, signal, (shared) =>
+      this.asWhoTheyAre(viewer, this.client.load(viewer, query, shared))
+    );
+  }
+
+  /**
+   * Answers are shared by what a viewer was last known to see. Cube, which may know better, refuses then instead of giving figures that others of the
+   * former scope would get; who they are is asked anew with their next request.
+   */
+  private async asWhoTheyAre<T>({ login }: Viewer, answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (isScopeChange(error)) {
+        this.viewers.forget(login);
+      }
+      throw error;
+    }
   }
 }
 

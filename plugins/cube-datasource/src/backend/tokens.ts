@@ -15,20 +15,31 @@ export class TokenIssuer {
     private readonly now: () => number = Date.now
   ) {}
 
-  /** A token for a login, HS256, valid for one to five minutes. */
-  issue(login: string): string {
+  /**
+   * A token for a login, HS256, valid for one to five minutes.
+   *
+   * @param scopeKey - what the login is thought to see: Cube refuses the token where that is not so any more
+   */
+  issue(login: string, scopeKey?: string): string {
     const now = this.now();
-    const kept = this.tokens.get(login);
+    const key = JSON.stringify([login, scopeKey]);
+    const kept = this.tokens.get(key);
     if (kept && kept.until > now) {
       return kept.token;
     }
     const issuedAt = Math.floor(now / 1000);
-    const claims = { sub: login, iss: issuer, iat: issuedAt, exp: issuedAt + lifetimeMs / 1000 };
+    const claims = {
+      sub: login,
+      iss: issuer,
+      iat: issuedAt,
+      exp: issuedAt + lifetimeMs / 1000,
+      ...(scopeKey !== undefined && { scope_key: scopeKey }),
+    };
     const token = sign(claims, this.secret, { algorithm: 'HS256' });
     if (this.tokens.size >= keptAtMost) {
       this.tokens.clear();
     }
-    this.tokens.set(login, { token, until: now + lifetimeMs - reserveMs });
+    this.tokens.set(key, { token, until: now + lifetimeMs - reserveMs });
     return token;
   }
 }

@@ -104,6 +104,8 @@ export class CubePeer {
   failure: { status: number; body: unknown } | undefined;
   /** Requests to /load whose connection the client closed before the answer. */
   aborted = 0;
+  /** Scope keys of logins whose scope has changed. */
+  readonly movedTo = new Map<string, string>();
   private server: Server | undefined;
 
   constructor(private readonly secret: string) {}
@@ -118,6 +120,7 @@ export class CubePeer {
 
   reset(): void {
     this.seen.length = 0;
+    this.movedTo.clear();
     Object.assign(this, {
       waits: 0,
       delayMs: 0,
@@ -147,13 +150,18 @@ export class CubePeer {
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     };
-    const login = this.readLogin(request);
+    const { sub: login, scope_key: thought } = this.readClaims(request);
     if (login === undefined) {
       send(403, { error: 'A valid, short-lived token is needed: sign in again.' });
       return;
     }
     const path = request.url ?? '';
-    const viewer = roles[login];
+    const known = roles[login];
+    const viewer = known && { ...known, scopeKey: this.movedTo.get(login) ?? known.scopeKey };
+    if (thought !== undefined && thought !== viewer?.scopeKey) {
+      send(409, { error: 'What you may see has just changed: ask again in a few seconds.' });
+      return;
+    }
     if (path === '/cubejs-api/v1/load') {
       const body = bodySchema.parse(JSON.parse(await readText(request)));
       this.seen.push({ login, path, body });
@@ -201,13 +209,13 @@ export class CubePeer {
     }
   }
 
-  private readLogin(request: IncomingMessage): string | undefined {
+  private readClaims(request: IncomingMessage): { sub?: string; scope_key?: string } {
     try {
       const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
       const claims = verify(token, this.secret, { algorithms: ['HS256'], issuer: 'branchlight-cube-datasource' });
-      return typeof claims === 'object' ? claims.sub : undefined;
+      return typeof claims === 'object' ? { sub: claims.sub, scope_key: claims.scope_key } : {};
     } catch {
-      return undefined;
+      return {};
     }
   }
 }
