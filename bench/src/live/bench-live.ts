@@ -72,6 +72,8 @@ async function measure({ dir, port, url, rounds, scale }: Measured): Promise<voi
       day: account.day,
       direction: 'credit',
       amount: '100.00',
+      // The demo bank states balances, and the stated one of a day is the account's.
+      balance_after: (account.balance + 100 * (round + 1)).toFixed(2),
       own_initiated: 'true',
     });
     const loaded = performance.now();
@@ -98,16 +100,21 @@ async function measure({ dir, port, url, rounds, scale }: Measured): Promise<voi
   });
 }
 
-async function readAccount(databaseUrl: string): Promise<{ code: string; day: string }> {
+/** An account without a posting on the bank's last day. */
+async function readAccount(databaseUrl: string): Promise<{ code: string; day: string; balance: number }> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ code: string; day: string }>(
-      'SELECT account_code AS code, day::text FROM core.transaction ORDER BY day DESC, transaction_code LIMIT 1'
+    const { rows } = await client.query<{ code: string; day: string; balance: number }>(
+      `SELECT b.account_code AS code, h.last_day::text AS day, b.balance::float8 AS balance
+       FROM core.account_balance b JOIN core.account a USING (account_code) JOIN mart.horizon h ON h.domain = 'deposits'
+       WHERE b.valid_to = 'infinity' AND b.valid_from < h.last_day AND b.balance > 0 AND a.closed_on IS NULL
+         AND NOT EXISTS (SELECT FROM core.transaction t WHERE t.account_code = b.account_code AND t.day = h.last_day)
+       ORDER BY 1 LIMIT 1`
     );
     const [account] = rows;
     if (!account) {
-      throw new Error('The demo bank has no transactions.');
+      throw new Error('The demo bank has no account that the bench can post to.');
     }
     return account;
   } finally {
