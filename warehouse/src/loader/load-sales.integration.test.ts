@@ -318,6 +318,30 @@ files:
     ).toEqual([{ outlet: 'B0001', contacts: 1 }]);
   });
 
+  it('derives anew from the first visit on, and nothing day by day for visits without a moment', async () => {
+    folder.write('steps.csv', 'journey,step,nr\nloan,apply,1\n');
+    const changeOf = async (lines: string) => {
+      folder.write('clicks.csv', `nr,journey,step,at\n${lines}`);
+      const changes: unknown[] = [];
+      await loadMapping({
+        client: database.client,
+        mappingFile: folder.write('crm.yml', mapping),
+        data: folder.path,
+        derive: (_client, change) =>
+          Promise.resolve(void changes.push([change.changedFrom, [...change.changedTables]])),
+      });
+      return changes;
+    };
+    expect(await changeOf('a1,loan,apply,2024-05-01 23:30:00Z\n')).toEqual([
+      ['infinity', ['core.journey_step']],
+      ['2024-05-02', ['core.app_session', 'core.app_event']],
+    ]);
+    expect(await changeOf('a2,loan,apply,\n')).toEqual([['infinity', ['core.app_session', 'core.app_event']]]);
+    expect(await changeOf('a2,loan,apply,2024-03-01 10:00:00\n')).toEqual([
+      ['2024-03-01', ['core.app_session', 'core.app_event']],
+    ]);
+  });
+
   it('rejects a step that no journey has', async () => {
     folder.write('steps.csv', 'journey,step,nr\nloan,apply,1\n');
     folder.write(

@@ -112,7 +112,7 @@ function selectDay(into: CompiledInto): string[] {
 }
 
 function createPlainMerge(target: Target, loadFileId: string): MergeStatements {
-  const { table, key, day, name, changesNoDay } = target;
+  const { table, key, day, name, changesNoDay, daylessChangesNoDay } = target;
   const matchKey = key.map((column) => `t.${column} = r.${column}`).join(' AND ');
   // Only postings remember where they come from: their order in the file can matter.
   const origin = name === 'transaction' ? { load_file_id: loadFileId, line_number: 'r.line' } : {};
@@ -120,7 +120,8 @@ function createPlainMerge(target: Target, loadFileId: string): MergeStatements {
     diff(relation, fields) {
       const stated =
         day !== undefined && fields.includes(day) ? getDay(target, day, `least(t.${day}, r.${day})`) : 'NULL::date';
-      const days = changesNoDay ? `date 'infinity'` : stated;
+      const known = daylessChangesNoDay ? `coalesce(${stated}, 'infinity')` : stated;
+      const days = changesNoDay ? `date 'infinity'` : known;
       return `SELECT r.line, ${days} FROM ${relation} r LEFT JOIN ${table} t ON ${matchKey}
         WHERE t.${key[0]} IS NULL OR ROW(${fields.map((field) => `t.${field}`).join(', ')}) IS DISTINCT FROM ROW(${fields.map((field) => `r.${field}`).join(', ')})`;
     },

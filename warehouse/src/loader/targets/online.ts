@@ -43,6 +43,7 @@ export const appSession: Target = {
   description: 'Visits of the mobile or web bank',
   key: ['session_code'],
   day: 'started_at',
+  daylessChangesNoDay: true,
   feedsMart: true,
   fields: {
     session_code: text("the source's code", needed),
