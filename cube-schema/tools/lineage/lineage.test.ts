@@ -38,18 +38,16 @@ test('bounds of days end the way', () => {
 });
 
 test('mappings, the demo bank and the settings are told apart as origins', () => {
-  expect(lineage.origins.get('core.transaction')).toEqual([
-    { source: 'demo bank', files: [] },
-    { source: 'pkdd99', files: expect.arrayContaining(['trans*.asc']) },
-  ]);
+  expect(lineage.origins.get('core.transaction')).toEqual(
+    expect.arrayContaining([
+      { source: 'demo bank', files: [] },
+      { source: 'pkdd99', files: expect.arrayContaining(['trans*.asc']) },
+    ])
+  );
   // A file of outlets also fills the tree of the organisation, and what is set aside fills a table as well.
-  expect(lineage.origins.get('core.org_unit')?.map(({ source }) => source)).toEqual([
-    'chase',
-    'demo bank',
-    'pkdd99',
-    'settings',
-  ]);
-  expect(lineage.origins.get('core.control_total')).toEqual([{ source: 'chase', files: expect.any(Array) }]);
+  const sources = lineage.origins.get('core.org_unit')?.map(({ source }) => source);
+  expect(sources).toEqual(expect.arrayContaining(['chase', 'demo bank', 'pkdd99', 'settings']));
+  expect(lineage.origins.get('core.control_total')).toContainEqual({ source: 'chase', files: expect.any(Array) });
   expect(lineage.origins.get('core.tier')).toEqual([{ source: 'settings', files: [] }]);
 });
 

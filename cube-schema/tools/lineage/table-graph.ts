@@ -128,6 +128,21 @@ export function followTables(graph: TableGraph, start: Iterable<string>): TableS
   };
 }
 
+/** The tables with a schema that these stand for: temporary tables and functions are followed until there is one. */
+export function followTemporaryTables(graph: TableGraph, start: Iterable<string>): string[] {
+  const functions = new Set(graph.derivations.filter(({ kind }) => kind === 'function').map(({ name }) => name));
+  const isPassed = (table: string) => !table.includes('.') || functions.has(table);
+  const seen = new Set<string>();
+  const open = [...start];
+  for (let table = open.pop(); table !== undefined; table = open.pop()) {
+    if (!seen.has(table) && !(isPassed(table) && boundTables.has(table))) {
+      seen.add(table);
+      open.push(...(isPassed(table) ? (graph.from.get(table) ?? []) : []));
+    }
+  }
+  return [...seen].filter((table) => !isPassed(table)).sort();
+}
+
 function addAll(map: Map<string, Set<string>>, key: string, values: Iterable<string>): void {
   const found = map.get(key) ?? new Set();
   map.set(key, found);
