@@ -1,4 +1,5 @@
 // Cube resolves paths from the model's root.
+const { divide } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Members of campaigns by the day of their contact. Uplift compares only the contacted of campaigns that held a control group back.
@@ -55,7 +56,7 @@ cube(`campaign_period`, {
       },
     },
     response_rate: {
-      sql: `SUM(${CUBE}.responded)::numeric / NULLIF(SUM(${CUBE}.contacted), 0)`,
+      sql: `${divide(`SUM(${CUBE}.responded)`, `SUM(${CUBE}.contacted)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -79,7 +80,7 @@ cube(`campaign_period`, {
       },
     },
     control_rate: {
-      sql: `SUM(${CUBE}.control_responded)::numeric / NULLIF(SUM(${CUBE}.control), 0)`,
+      sql: `${divide(`SUM(${CUBE}.control_responded)`, `SUM(${CUBE}.control)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -91,7 +92,7 @@ cube(`campaign_period`, {
       },
     },
     uplift: {
-      sql: `SUM(${CUBE}.compared_responded)::numeric / NULLIF(SUM(${CUBE}.compared), 0) - SUM(${CUBE}.control_responded)::numeric / NULLIF(SUM(${CUBE}.control), 0)`,
+      sql: `${divide(`SUM(${CUBE}.compared_responded)`, `SUM(${CUBE}.compared)`)} - ${divide(`SUM(${CUBE}.control_responded)`, `SUM(${CUBE}.control)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,

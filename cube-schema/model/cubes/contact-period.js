@@ -1,4 +1,5 @@
 // Cube resolves paths from the model's root.
+const { divide } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Conversations of every period. One without a day counts only where nothing restricts the time.
@@ -57,7 +58,7 @@ cube(`contact_period`, {
       },
     },
     acceptance_rate: {
-      sql: `SUM(${CUBE}.accepted)::numeric / NULLIF(SUM(${CUBE}.contacts), 0)`,
+      sql: `${divide(`SUM(${CUBE}.accepted)`, `SUM(${CUBE}.contacts)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,

@@ -1,4 +1,5 @@
 // Cube resolves paths from the model's root.
+const { divide, matches, percentile } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Visits by the day they started on. Every row of a step stands for a visit that began its journey, so that each rate is a count of distinct visitors over
@@ -9,7 +10,7 @@ cube(`funnel_period`, {
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.funnel_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT x.*, n.needs ~ ',(step|step_order),' AS asks_step, n.needs ~ ',(journey|step|step_order),' AS asks_journey
+        SELECT x.*, ${matches('n.needs', ',(step|step_order),')} AS asks_step, ${matches('n.needs', ',(journey|step|step_order),')} AS asks_journey
         FROM (${edges('visits', grain, from, to)}) x CROSS JOIN (SELECT ${needs}::text AS needs) n`
       )} AS e
     )
@@ -75,7 +76,7 @@ cube(`funnel_period`, {
       },
     },
     step_rate: {
-      sql: `COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)::numeric / NULLIF(COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_before_reached), 0)`,
+      sql: `${divide(`COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)`, `COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_before_reached)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -87,7 +88,7 @@ cube(`funnel_period`, {
       },
     },
     overall_rate: {
-      sql: `COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)::numeric / NULLIF(COUNT(DISTINCT ${CUBE}.visitor_nr), 0)`,
+      sql: `${divide(`COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)`, `COUNT(DISTINCT ${CUBE}.visitor_nr)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -99,7 +100,7 @@ cube(`funnel_period`, {
       },
     },
     median_minutes: {
-      sql: `PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ${CUBE}.minutes)`,
+      sql: `${percentile(0.5, `${CUBE}.minutes`)}`,
       type: `number`,
       meta: {
         unit: `minutes`,
@@ -111,7 +112,7 @@ cube(`funnel_period`, {
       },
     },
     p90_minutes: {
-      sql: `PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY ${CUBE}.minutes)`,
+      sql: `${percentile(0.9, `${CUBE}.minutes`)}`,
       type: `number`,
       meta: {
         unit: `minutes`,

@@ -1,5 +1,6 @@
 // Cube resolves paths from the model's root.
 const { cellsAt } = require('../config/cells.js');
+const { divide } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Invitations by their day, activations and rewards by that of the activation. What became of the period's invitations is counted with them. The customers
@@ -76,7 +77,7 @@ cube(`referral_period`, {
       },
     },
     activation_rate: {
-      sql: `SUM(${CUBE}.joined)::numeric / NULLIF(SUM(${CUBE}.invitations), 0)`,
+      sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.invitations)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,
@@ -112,7 +113,7 @@ cube(`referral_period`, {
       },
     },
     k_factor: {
-      sql: `SUM(${CUBE}.joined)::numeric / NULLIF(SUM(${CUBE}.customers), 0)`,
+      sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.customers)`)}`,
       type: `number`,
       meta: {
         unit: `ratio`,

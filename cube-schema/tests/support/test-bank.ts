@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rebuildCells, refreshDerived } from '../../../warehouse/src/mart';
 import { createTestDatabase, type TestDatabase } from '../../../warehouse/src/testing';
@@ -38,6 +38,16 @@ export async function rebuildDrawnCells({ client }: TestDatabase): Promise<void>
   await rebuildCells(client);
   await client.query('UPDATE ops.data_version SET version = version + 1');
   await client.query('COMMIT');
+}
+
+/** Facts of every subject that has a file in fixture/ beside the bank itself. */
+export function readSubjects(): string {
+  const own = ['bank.sql', 'mart.sql', 'targets.sql'];
+  return readdirSync(path.join(__dirname, '../fixture'))
+    .filter((name) => name.endsWith('.sql') && !own.includes(name))
+    .sort()
+    .map(readFixture)
+    .join('\n');
 }
 
 export function readFixture(name: string): string {

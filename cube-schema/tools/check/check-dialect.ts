@@ -6,7 +6,7 @@ import { type Fault } from '../fault';
 const ofOneEngine: ReadonlyArray<[RegExp, string]> = [
   [/ !?~\*? ['`]/, 'matches'],
   [/\bpercentile_(?:cont|disc)\s*\(/i, 'percentile'],
-  [/::numeric(?!\()/i, 'divide'],
+  [/::numeric\s*\//i, 'divide'],
   [/\bmart\.period_edge\b/, 'periodEdges'],
 ];
 
