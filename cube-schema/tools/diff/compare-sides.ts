@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Model } from '../model/model';
+import { type Figure, fromKey, listMeasures, type FigureKey, type SideAnswers } from './ask-side';
+
+/** Relative; engines and orders of adding up leave this much. */
+const tolerance = 1e-9;
+
+export interface FigureChange extends FigureKey {
+  old: Figure;
+  new: Figure;
+}
+
+export interface MetricsDiff {
+  /** Measures asked on both sides */
+  compared: number;
+  added: string[];
+  removed: string[];
+  /** Measures whose words, unit or SQL differ, with what does */
+  redefined: Array<{ member: string; parts: string[] }>;
+  /** Figures that differ; without those of measures that were added or removed */
+  changes: FigureChange[];
+  /** Measures that one side could not be asked */
+  refusals: Array<{ member: string; side: 'old' | 'new'; message: string }>;
+}
+
+export interface Side {
+  model: Model;
+  answers: SideAnswers;
+}
+
+/** What a change of the model does to measures and figures. */
+export function compareSides(before: Side, after: Side): MetricsDiff {
+  const [old, now] = [describeMeasures(before.model), describeMeasures(after.model)];
+  const common = [...now.keys()].filter((member) => old.has(member));
+  const isCommon = new Set(common);
+  const keys = new Set([...before.answers.figures.keys(), ...after.answers.figures.keys()]);
+  const changes = [...keys].flatMap((key): FigureChange[] => {
+    const place = fromKey(key);
+    const isAsked = ![before, after].some(({ answers }) => answers.refusals.has(place.member));
+    const [was, is] = [before, after].map(({ answers }) => answers.figures.get(key) ?? null);
+    return isAsked && isCommon.has(place.member) && !isSame(was ?? null, is ?? null)
+      ? [{ ...place, old: was ?? null, new: is ?? null }]
+      : [];
+  });
+  return {
+    compared: common.length,
+    added: [...now.keys()].filter((member) => !old.has(member)).sort(),
+    removed: [...old.keys()].filter((member) => !now.has(member)).sort(),
+    redefined: common
+      .map((member) => ({ member, parts: listDifferent(old.get(member), now.get(member)) }))
+      .filter(({ parts }) => parts.length > 0),
+    changes: changes.sort(
+      (a, b) => a.member.localeCompare(b.member) || a.period.localeCompare(b.period) || a.unit.localeCompare(b.unit)
+    ),
+    refusals: (
+      [
+        ['old', before],
+        ['new', after],
+      ] as const
+    ).flatMap(([side, { answers }]) => [...answers.refusals].map(([member, message]) => ({ member, side, message }))),
+  };
+}
+
+type Definition = Record<string, unknown>;
+
+function describeMeasures(model: Model): Map<string, Definition> {
+  return new Map(
+    model.views.flatMap((view) => {
+      const measures = new Set(listMeasures(model, view));
+      return view.members
+        .filter(({ name }) => measures.has(`${view.name}.${name}`))
+        .map(({ name, cube, title, description, format }) => {
+          const source = model.cubes.get(cube);
+          const member = source?.members.get(name);
+          return [
+            `${view.name}.${name}`,
+            { title, description, format, meta: member?.meta, sql: member?.sql, 'SQL of the cube': source?.sql },
+          ] as const;
+        });
+    })
+  );
+}
+
+function listDifferent(old: Definition = {}, now: Definition = {}): string[] {
+  return Object.keys(now).filter((name) => !isDeepStrictEqual(old[name], now[name]));
+}
+
+function isSame(old: Figure, now: Figure): boolean {
+  if (old === null || now === null) {
+    return old === now;
+  }
+  const [a, b] = [Number(old), Number(now)];
+  return Number.isNaN(a) || Number.isNaN(b)
+    ? old === now
+    : Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b));
+}
