@@ -4,7 +4,7 @@ import { coverMeasures } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess, type CubeRow } from './support/cube-process';
 import { askOracle, type OracleQuery } from './support/oracle';
 import { type Grain } from './support/periods';
-import { createTestBank } from './support/test-bank';
+import { createTestBank, readFixture } from './support/test-bank';
 
 interface Case extends OracleQuery {
   name: string;
@@ -155,7 +155,7 @@ describe.each([
   let cube: CubeProcess;
 
   beforeAll(async () => {
-    database = await createTestBank({ timeZone, mart });
+    database = await createTestBank({ timeZone, mart, facts: mart === 'derived' ? readFixture('people.sql') : '' });
     cube = await startCubeProcess(database.url);
   });
   afterAll(async () => {

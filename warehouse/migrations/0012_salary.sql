@@ -54,5 +54,16 @@ CREATE TABLE mart.payroll_day (
 );
 COMMENT ON TABLE mart.payroll_day IS 'Payroll customers by home outlet on every day of the data; outlets without any have no row';
 
+COMMENT ON COLUMN mart.customer_tier.average_aum IS
+  'Mean of the deposits owned and the wealth products held at the end of the month''s days up to the last day of the data; deposits before the first transaction count as 0';
+COMMENT ON COLUMN mart.customer_span.product_lines IS
+  'Distinct product lines held: deposit = owns an open account; loan = owns the account of a contract that is open, or not yet past its term '
+  'where it is finished; card = a card was issued to the customer; wealth = the last stated market value of a product is above 0';
+COMMENT ON COLUMN mart.customer_span.is_active IS
+  'An own-initiated transaction on an account owned, or a visit of the mobile or web bank, in the 90 days up to and including each day of the span. Who of several users '
+  'of an account made a transaction is not known: it counts for the owner';
+COMMENT ON COLUMN mart.customer_balance_span.aum IS
+  'Sum of the ledger balances of the accounts owned and of the wealth products'' market values as last stated. Who neither owns an account nor holds a product has no row';
+
 -- What is derived is derived anew, with these tables, at the next load or start.
 DELETE FROM ops.derived_state;

@@ -86,7 +86,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: true,
-        formula: `Count of the customers with at least one own-initiated transaction in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
+        formula: `Count of the customers with at least one own-initiated transaction or visit of the mobile or web bank in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
       },
     },
     new_customers: {
@@ -122,7 +122,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: true,
-        formula: `Sum of the day-end balances of the accounts owned`,
+        formula: `Sum of the day-end balances of the accounts owned + the market values of the wealth products held, each as last stated by that day`,
       },
     },
   },

@@ -53,7 +53,9 @@ const sources: Record<string, { sql: string; domain: string }> = {
         CASE WHEN s.is_active THEN s.product_lines ELSE 0 END AS lines,
         CASE WHEN ${reachesData} THEN coalesce((SELECT sum(b.balance) FROM core.account_balance b
           JOIN (SELECT account_code, min(customer_code) AS customer_code FROM core.account_holder GROUP BY 1) h USING (account_code)
-          WHERE h.customer_code = s.customer_code AND $2::date BETWEEN b.valid_from AND b.valid_to), 0) END AS aum
+          WHERE h.customer_code = s.customer_code AND $2::date BETWEEN b.valid_from AND b.valid_to), 0) + coalesce((SELECT sum(v.market_value)
+          FROM core.wealth_position v WHERE v.customer_code = s.customer_code AND v.day = (SELECT max(x.day) FROM core.wealth_position x
+          WHERE x.customer_code = v.customer_code AND x.product_code = v.product_code AND x.day <= $2::date)), 0) END AS aum
       FROM mart.customer_span s JOIN core.customer c USING (customer_code)
       WHERE $2::date BETWEEN s.valid_from AND s.valid_to`,
   },

@@ -36,7 +36,10 @@ const rows = `
     FROM core.customer c
     WHERE c.customer_since <= $2::date AND coalesce(c.closed_on > $2::date, true) AND EXISTS (
       SELECT FROM core.transaction t JOIN owner o USING (account_code)
-      WHERE o.customer_code = c.customer_code AND t.own_initiated AND t.day BETWEEN $2::date - 89 AND $2::date)
+      WHERE o.customer_code = c.customer_code AND t.own_initiated AND t.day BETWEEN $2::date - 89 AND $2::date
+      UNION ALL
+      SELECT FROM core.app_session v, ops.bank b WHERE v.customer_code = c.customer_code
+        AND (v.started_at AT TIME ZONE b.time_zone)::date BETWEEN $2::date - 89 AND $2::date)
   )
   SELECT f.*, r.unit_code AS region_code, r.name AS region, u.name AS outlet
   FROM fact f JOIN core.org_unit u ON u.unit_code = f.outlet_code JOIN core.org_unit r ON r.unit_code = u.parent_code`;

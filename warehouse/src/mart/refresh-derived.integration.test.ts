@@ -3,6 +3,8 @@ import {
   insertBank,
   insertFrame,
   insertTransactions,
+  insertVisits,
+  insertWealth,
   makeBank,
   toDay,
   toNumber,
@@ -16,6 +18,9 @@ let database: TestDatabase;
 async function open(): Promise<void> {
   database = await createTestDatabase();
   await insertFrame(database.client);
+  await database.client.query(
+    `INSERT INTO ops.bank (bank_code, name, currency, time_zone, calendar) VALUES ('made_up', 'Made-up Bank', 'EUR', 'Europe/Madrid', 'ES')`
+  );
 }
 
 async function refresh(options: RefreshOptions = {}) {
@@ -230,7 +235,10 @@ describe('refreshDerived', () => {
               ? {
                   customer: customer.code,
                   day: toDay(day),
-                  tier: day < oracle.firstDay ? 'basic' : oracle.tierOf(customer.code, day),
+                  tier:
+                    toDay(day).slice(0, 7) < toDay(oracle.firstDay).slice(0, 7)
+                      ? 'basic'
+                      : oracle.tierOf(customer.code, day),
                   lines: oracle.productLines(customer.code, day),
                   active: oracle.isActive(customer.code, Math.min(day, oracle.lastDay)),
                   outlet: customer.outlet ?? first?.outlet,
@@ -379,6 +387,32 @@ describe('refreshDerived', () => {
       expect((await refresh({ changedFrom: backDated.map(({ day }) => day).sort()[0] })).rebuiltFrom).toBe(
         '1996-02-01'
       );
+      expect(findDifferences(whole, await readDerived())).toEqual([]);
+    });
+
+    it('gives the same when holdings and visits come later', async () => {
+      const whole = await readDerived();
+      await database.client.query('DELETE FROM core.wealth_position; DELETE FROM core.app_session');
+      const isLate = (day: string) => day >= '1996-03-10';
+      await insertWealth(
+        database.client,
+        bank.wealth.filter(({ day }) => !isLate(day))
+      );
+      await insertVisits(
+        database.client,
+        bank.visits.filter(({ at }) => !isLate(at))
+      );
+      await refresh();
+      await insertWealth(
+        database.client,
+        bank.wealth.filter(({ day }) => isLate(day))
+      );
+      await insertVisits(
+        database.client,
+        bank.visits.filter(({ at }) => isLate(at))
+      );
+      const changedTables = new Set(['core.wealth_position', 'core.app_session']);
+      expect((await refresh({ changedFrom: '1996-03-10', changedTables })).rebuiltFrom).toBe('1996-03-01');
       expect(findDifferences(whole, await readDerived())).toEqual([]);
     });
 

@@ -42,12 +42,42 @@ ANALYZE account_month;
 DELETE FROM mart.customer_tier USING scope WHERE month >= scope.from_day;
 
 INSERT INTO mart.customer_tier (customer_code, month, average_aum, tier)
-WITH customer_month AS (
-  SELECT a.customer_code, m.month, round(sum(m.carried * m.days + m.step_days) / m.days, 2) AS average_aum
+WITH month AS (
+  SELECT DISTINCT month, days FROM account_month
+), wealth_moved AS (
+  -- As of accounts; what was held before the first month counts in it from its first day on.
+  SELECT w.customer_code, m.month, sum(w.step) AS step, sum(w.step * (m.month + m.days - w.day)) AS step_days
+  FROM wealth_step w
+  JOIN month m ON w.day BETWEEN m.month AND m.month + m.days - 1
+  GROUP BY 1, 2
+), wealth_month AS (
+  SELECT
+    o.customer_code,
+    m.month,
+    m.days,
+    (o.opening + coalesce(sum(v.step) OVER before, 0)) * m.days + coalesce(v.step_days, 0) AS value_days,
+    o.is_before OR count(v.step) OVER w > 0 AS has_balance
+  FROM (
+    SELECT customer_code, coalesce(sum(step) FILTER (WHERE day < first.month), 0) AS opening, bool_or(day < first.month) AS is_before
+    FROM wealth_step, (SELECT min(month) AS month FROM month) first
+    GROUP BY customer_code
+  ) o
+  CROSS JOIN month m
+  LEFT JOIN wealth_moved v USING (customer_code, month)
+  WINDOW
+    w AS (PARTITION BY o.customer_code ORDER BY m.month),
+    before AS (PARTITION BY o.customer_code ORDER BY m.month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), held AS (
+  SELECT a.customer_code, m.month, m.days, m.carried * m.days + m.step_days AS value_days
   FROM account_month m
   JOIN account_ref a USING (account_no)
   WHERE m.has_balance AND a.customer_code IS NOT NULL
-  GROUP BY a.customer_code, m.month, m.days
+  UNION ALL
+  SELECT customer_code, month, days, value_days FROM wealth_month WHERE has_balance
+), customer_month AS (
+  SELECT customer_code, month, round(sum(value_days) / days, 2) AS average_aum
+  FROM held
+  GROUP BY customer_code, month, days
 )
 SELECT c.customer_code, c.month, c.average_aum, r.tier
 FROM customer_month c

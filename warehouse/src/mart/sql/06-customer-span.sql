@@ -4,10 +4,16 @@
 CREATE TEMP TABLE new_span ON COMMIT DROP AS
 WITH activity AS (
   -- What is older says nothing about the days from scope.from_day - 1 on.
-  SELECT DISTINCT o.customer_code, t.day
+  SELECT o.customer_code, t.day
   FROM core.transaction t
   JOIN mart.account_owner o USING (account_code)
   WHERE t.own_initiated AND t.day >= (SELECT from_day - 90 FROM scope)
+  UNION
+  SELECT s.customer_code, visit.day
+  FROM core.app_session s
+  CROSS JOIN ops.bank b
+  CROSS JOIN LATERAL (SELECT (s.started_at AT TIME ZONE b.time_zone)::date AS day) visit
+  WHERE s.customer_code IS NOT NULL AND visit.day BETWEEN (SELECT from_day - 90 FROM scope) AND (SELECT last_day FROM scope)
 ), activity_gap AS (
   SELECT
     customer_code,
@@ -28,25 +34,25 @@ WITH activity AS (
   WHERE t.month >= (SELECT (from_day - interval '1 month')::date FROM scope)
 ), lowest AS (
   SELECT r.sort_order FROM tier_range r, scope WHERE r.tier = scope.lowest_tier
-), change (customer_code, day, tier_order, active, deposits, loans, cards) AS (
-  SELECT customer_code, date '0001-01-01', (SELECT sort_order FROM lowest), 0, 0, 0, 0 FROM mart.customer_home
+), change (customer_code, day, tier_order, active, deposits, loans, cards, wealth) AS (
+  SELECT customer_code, date '0001-01-01', (SELECT sort_order FROM lowest), 0, 0, 0, 0, 0 FROM mart.customer_home
   UNION ALL
-  SELECT t.customer_code, t.month, t.sort_order - coalesce(t.order_before, lowest.sort_order), 0, 0, 0, 0
+  SELECT t.customer_code, t.month, t.sort_order - coalesce(t.order_before, lowest.sort_order), 0, 0, 0, 0, 0
   FROM tier_month t, lowest
   WHERE t.sort_order <> coalesce(t.order_before, lowest.sort_order)
   UNION ALL
-  SELECT customer_code, day, 0, 1, 0, 0, 0 FROM activity_gap WHERE begins
+  SELECT customer_code, day, 0, 1, 0, 0, 0, 0 FROM activity_gap WHERE begins
   UNION ALL
   -- Nobody knows about activity after the last day with data: what was known on that day holds on.
-  SELECT customer_code, day + 90, 0, -1, 0, 0, 0 FROM activity_gap, scope WHERE ends AND day + 90 <= scope.last_day
+  SELECT customer_code, day + 90, 0, -1, 0, 0, 0, 0 FROM activity_gap, scope WHERE ends AND day + 90 <= scope.last_day
   UNION ALL
-  SELECT o.customer_code, event.day, 0, 0, event.step, 0, 0
+  SELECT o.customer_code, event.day, 0, 0, event.step, 0, 0, 0
   FROM mart.account_owner o
   JOIN core.account a USING (account_code)
   CROSS JOIN LATERAL (VALUES (a.opened_on, 1), (a.closed_on, -1)) event (day, step)
   WHERE event.day IS NOT NULL AND coalesce(a.closed_on > a.opened_on, true)
   UNION ALL
-  SELECT o.customer_code, event.day, 0, 0, 0, event.step, 0
+  SELECT o.customer_code, event.day, 0, 0, 0, event.step, 0, 0
   FROM mart.account_owner o
   JOIN core.loan l USING (account_code)
   CROSS JOIN LATERAL (VALUES
@@ -55,9 +61,11 @@ WITH activity AS (
   ) event (day, step)
   WHERE event.day IS NOT NULL
   UNION ALL
-  SELECT h.customer_code, c.issued_on, 0, 0, 0, 0, 1
+  SELECT h.customer_code, c.issued_on, 0, 0, 0, 0, 1, 0
   FROM core.card c
   JOIN core.account_holder h USING (holder_code)
+  UNION ALL
+  SELECT customer_code, day, 0, 0, 0, 0, 0, step FROM wealth_held
 ), daily AS (
   -- What changed before somebody became a customer stands on the first day.
   SELECT
@@ -67,7 +75,8 @@ WITH activity AS (
     sum(c.active) AS active,
     sum(c.deposits) AS deposits,
     sum(c.loans) AS loans,
-    sum(c.cards) AS cards
+    sum(c.cards) AS cards,
+    sum(c.wealth) AS wealth
   FROM change c
   JOIN mart.customer_home h USING (customer_code)
   GROUP BY 1, 2
@@ -76,7 +85,8 @@ WITH activity AS (
     customer_code,
     day,
     sum(tier_order) OVER w AS tier_order,
-    (sum(deposits) OVER w > 0)::integer + (sum(loans) OVER w > 0)::integer + (sum(cards) OVER w > 0)::integer AS product_lines,
+    (sum(deposits) OVER w > 0)::integer + (sum(loans) OVER w > 0)::integer + (sum(cards) OVER w > 0)::integer
+      + (sum(wealth) OVER w > 0)::integer AS product_lines,
     sum(active) OVER w > 0 AS is_active
   FROM daily
   WINDOW w AS (PARTITION BY customer_code ORDER BY day)
@@ -138,11 +148,16 @@ UPDATE mart.customer_balance_span SET valid_to = 'infinity' FROM scope WHERE val
 
 CREATE TEMP TABLE new_aum ON COMMIT DROP AS
 WITH daily AS (
-  SELECT a.customer_code, c.day, sum(c.step) AS step
-  FROM closing c
-  JOIN account_ref a USING (account_no)
-  WHERE a.customer_code IS NOT NULL
-  GROUP BY a.customer_code, c.day
+  SELECT customer_code, day, sum(step) AS step
+  FROM (
+    SELECT a.customer_code, c.day, c.step
+    FROM closing c
+    JOIN account_ref a USING (account_no)
+    WHERE a.customer_code IS NOT NULL
+    UNION ALL
+    SELECT w.customer_code, w.day, w.step FROM wealth_step w, scope WHERE w.day >= scope.from_day
+  ) moved
+  GROUP BY customer_code, day
 ), running AS (
   SELECT
     d.customer_code,
