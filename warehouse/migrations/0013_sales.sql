@@ -12,7 +12,7 @@ COMMENT ON COLUMN ops.derived_step.fingerprint IS 'Digest of the step itself, of
 -- Contacts -----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE mart.contact_day (
-  day date,
+  day date NOT NULL,
   channel text NOT NULL,
   disposition text NOT NULL,
   purpose text NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE mart.contact_day (
 );
 CREATE INDEX ON mart.contact_day (day);
 COMMENT ON TABLE mart.contact_day IS 'Conversations with customers, added up';
-COMMENT ON COLUMN mart.contact_day.day IS 'NULL where the source does not say: part of no period';
+COMMENT ON COLUMN mart.contact_day.day IS '-infinity where the source does not say: part of no period';
 COMMENT ON COLUMN mart.contact_day.outlet_code IS 'Outlet of the contact, else of the member of staff, else the customer''s home outlet; NULL where none is known';
 
 -- Referrals ----------------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ COMMENT ON COLUMN mart.referral.depth IS
 -- Campaigns ----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE mart.campaign_day (
-  day date,
+  day date NOT NULL,
   campaign_code text NOT NULL,
   campaign text NOT NULL,
   product text,
@@ -67,7 +67,7 @@ CREATE TABLE mart.campaign_day (
 );
 CREATE INDEX ON mart.campaign_day (day);
 COMMENT ON TABLE mart.campaign_day IS 'Members of campaigns, added up by the day of the contact';
-COMMENT ON COLUMN mart.campaign_day.day IS 'Day of the contact, of the control group the day on which it would have been; NULL where the source does not say: part of no period';
+COMMENT ON COLUMN mart.campaign_day.day IS 'Day of the contact, of the control group the day on which it would have been; -infinity where the source does not say: part of no period';
 COMMENT ON COLUMN mart.campaign_day.outlet_code IS 'Outlet that the source states, else the customer''s home outlet; NULL where neither is known';
 COMMENT ON COLUMN mart.campaign_day.responded IS 'Contacted members who responded, within the campaign''s window where it has one and the days are known';
 COMMENT ON COLUMN mart.campaign_day.compared IS 'Contacted members of campaigns that have a control group: what uplift is measured on';
@@ -78,7 +78,7 @@ COMMENT ON COLUMN mart.campaign_day.cost IS
 -- Visits of the mobile bank ------------------------------------------------------------------------------------------
 
 CREATE TABLE mart.funnel_step (
-  day date,
+  day date NOT NULL,
   session_nr integer NOT NULL,
   visitor_nr integer NOT NULL,
   journey text,
@@ -97,7 +97,7 @@ CREATE INDEX ON mart.funnel_step (journey, step_order, day);
 CREATE INDEX ON mart.funnel_step (day);
 COMMENT ON TABLE mart.funnel_step IS
   'Visits by journey and step: of a visit that began a journey a row for each of its steps, reached or not; of a visit without a journey one row without step';
-COMMENT ON COLUMN mart.funnel_step.day IS 'Day on which the visit started, in the bank''s zone; NULL where the source does not say: part of no period';
+COMMENT ON COLUMN mart.funnel_step.day IS 'Day on which the visit started, in the bank''s zone; -infinity where the source does not say: part of no period';
 COMMENT ON COLUMN mart.funnel_step.is_reached IS
   'The visit reached the step after the step before, and within its minutes where it has such. Steps without a time count as reached in any order';
 COMMENT ON COLUMN mart.funnel_step.minutes IS 'From the last time that the step before was reached to the first time that this one was; NULL where a time is missing';

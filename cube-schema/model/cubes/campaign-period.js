@@ -12,7 +12,7 @@ cube(`campaign_period`, {
     SELECT e.grain, e.bucket, c.campaign_code, c.campaign, c.product, c.channel, o.region_code, o.region, c.outlet_code, o.outlet,
       c.contacted, c.responded, c.control, c.control_responded, c.compared, c.compared_responded, c.revenue, c.cost
     FROM edge e
-    JOIN mart.campaign_day c ON c.day BETWEEN e.first_day AND e.last_day OR (c.day IS NULL AND e.is_everything)
+    JOIN mart.campaign_day c ON c.day BETWEEN CASE WHEN e.is_everything THEN date '-infinity' ELSE e.first_day END AND e.last_day
     LEFT JOIN mart.outlet o ON o.outlet_code = c.outlet_code`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },

@@ -12,7 +12,7 @@ cube(`contact_period`, {
     SELECT e.grain, e.bucket, c.channel, c.disposition, c.purpose, o.region_code, o.region, c.outlet_code, o.outlet,
       c.staff_code, u.name AS staff, c.contacts, c.accepted, c.revenue, c.cost
     FROM edge e
-    JOIN mart.contact_day c ON c.day BETWEEN e.first_day AND e.last_day OR (c.day IS NULL AND e.is_everything)
+    JOIN mart.contact_day c ON c.day BETWEEN CASE WHEN e.is_everything THEN date '-infinity' ELSE e.first_day END AND e.last_day
     LEFT JOIN mart.outlet o ON o.outlet_code = c.outlet_code
     LEFT JOIN core.org_unit u ON u.unit_code = c.staff_code`,
 

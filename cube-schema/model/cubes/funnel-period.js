@@ -17,7 +17,7 @@ cube(`funnel_period`, {
     SELECT e.grain, e.bucket, f.journey, f.step, f.step_order, f.variant, f.channel, f.app_version, o.region_code, o.region, f.outlet_code, o.outlet,
       f.session_nr, f.visitor_nr, f.is_reached, f.is_before_reached, f.minutes, e.asks_step
     FROM edge e
-    JOIN mart.funnel_step f ON (f.day BETWEEN e.first_day AND e.last_day OR (f.day IS NULL AND e.is_everything))
+    JOIN mart.funnel_step f ON f.day BETWEEN CASE WHEN e.is_everything THEN date '-infinity' ELSE e.first_day END AND e.last_day
       AND CASE WHEN f.journey IS NULL THEN NOT e.asks_journey ELSE f.is_last OR e.asks_step END
     LEFT JOIN mart.outlet o ON o.outlet_code = f.outlet_code`,
 

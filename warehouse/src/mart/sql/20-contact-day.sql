@@ -4,7 +4,7 @@
 DELETE FROM mart.contact_day;
 INSERT INTO mart.contact_day (day, channel, disposition, purpose, outlet_code, staff_code, contacts, accepted, revenue, cost)
 SELECT
-  c.contacted_on,
+  coalesce(c.contacted_on, '-infinity'),
   c.channel,
   c.disposition,
   coalesce(c.purpose, 'unknown'),
@@ -23,5 +23,5 @@ ANALYZE mart.contact_day;
 -- Without any day the domain is known all the same, for figures over everything.
 DELETE FROM mart.horizon WHERE domain = 'contacts';
 INSERT INTO mart.horizon (domain, first_day, last_day)
-SELECT 'contacts', coalesce(min(day), date '1900-01-01'), coalesce(max(day), date '1900-01-01')
+SELECT 'contacts', coalesce(min(day) FILTER (WHERE isfinite(day)), date '1900-01-01'), coalesce(max(day) FILTER (WHERE isfinite(day)), date '1900-01-01')
 FROM mart.contact_day HAVING count(*) > 0;

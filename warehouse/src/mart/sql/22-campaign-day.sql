@@ -23,7 +23,7 @@ WITH member AS (
   FROM member
 ), fact (day, campaign_code, channel, outlet_code, contacted, responded, control, control_responded, compared, compared_responded, revenue, cost) AS (
   SELECT
-    contacted_on,
+    coalesce(contacted_on, '-infinity'),
     campaign_code,
     coalesce(channel, 'unknown'),
     member_outlet,
@@ -38,7 +38,7 @@ WITH member AS (
   FROM share
   GROUP BY 1, 2, 3, 4
   UNION ALL
-  SELECT starts_on, campaign_code, 'unknown', NULL, 0, 0, 0, 0, 0, 0, 0, fixed_cost
+  SELECT coalesce(starts_on, '-infinity'), campaign_code, 'unknown', NULL, 0, 0, 0, 0, 0, 0, 0, fixed_cost
   FROM core.campaign c
   WHERE fixed_cost > 0 AND NOT EXISTS (SELECT FROM core.campaign_member m WHERE m.campaign_code = c.campaign_code AND NOT m.is_control)
 )
@@ -50,5 +50,5 @@ ANALYZE mart.campaign_day;
 
 DELETE FROM mart.horizon WHERE domain = 'campaigns';
 INSERT INTO mart.horizon (domain, first_day, last_day)
-SELECT 'campaigns', coalesce(min(day), date '1900-01-01'), coalesce(max(day), date '1900-01-01')
+SELECT 'campaigns', coalesce(min(day) FILTER (WHERE isfinite(day)), date '1900-01-01'), coalesce(max(day) FILTER (WHERE isfinite(day)), date '1900-01-01')
 FROM mart.campaign_day HAVING count(*) > 0;

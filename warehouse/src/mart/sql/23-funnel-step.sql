@@ -8,7 +8,7 @@ SELECT
   row_number() OVER (ORDER BY s.session_code)::integer AS session_nr,
   dense_rank() OVER (ORDER BY s.visitor_code)::integer AS visitor_nr,
   s.session_code,
-  (s.started_at AT TIME ZONE b.time_zone)::date AS day,
+  coalesce((s.started_at AT TIME ZONE b.time_zone)::date, '-infinity') AS day,
   coalesce(s.variant, 'none') AS variant,
   s.channel,
   coalesce(s.app_version, 'unknown') AS app_version,
@@ -74,5 +74,5 @@ ANALYZE mart.funnel_step;
 
 DELETE FROM mart.horizon WHERE domain = 'visits';
 INSERT INTO mart.horizon (domain, first_day, last_day)
-SELECT 'visits', coalesce(min(day), date '1900-01-01'), coalesce(max(day), date '1900-01-01')
+SELECT 'visits', coalesce(min(day) FILTER (WHERE isfinite(day)), date '1900-01-01'), coalesce(max(day) FILTER (WHERE isfinite(day)), date '1900-01-01')
 FROM mart.funnel_step HAVING count(*) > 0;
