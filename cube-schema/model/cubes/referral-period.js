@@ -27,9 +27,7 @@ cube(`referral_period`, {
       UNION ALL${cellsAt(
         'customer',
         'e.last_day',
-        [
-          'e.grain, e.bucket, NULL::text, NULL::text, NULL::text, c.outlet_code, NULL::bigint, NULL::bigint, NULL::bigint, NULL::numeric, NULL::integer, c.customers',
-        ],
+        ['e.grain, e.bucket, NULL, NULL, NULL, c.outlet_code, NULL, NULL, NULL, NULL, NULL, c.customers'],
         'e.needs_customers AND NOT c.is_detailed'
       )}
     ) s
