@@ -4,13 +4,15 @@ import { type BankPlan } from '../parts/part';
 import { planted } from '../planted';
 import { Random } from '../random';
 
-const streams = { keys: 61, invitee: 62 };
+const streams = { keys: 61, invitee: 62, pending: 63 };
 /** Share of new customers who came because somebody invited them. */
 const invitedShare = 0.42;
 /** How an invited customer's inviter is found; the rest is anybody. */
 const ways = { key: 0.2, preferential: 0.33, invitee: 0.2 };
 /** Invitations that brought nobody, for each one that did. */
 const inVain = 2.4;
+/** Days from an invitation to the day on which the invited comes, at most. */
+const invitedWithin = 30;
 /** Nobody invites others before being a customer for so many days. */
 const settlesFor = 14;
 const channels = [
@@ -55,18 +57,17 @@ export function* listReferrals(bank: BankPlan): Generator<string[]> {
   for (const newcomer of stays.newcomers) {
     const random = new Random(bank.seed, streams.invitee, newcomer);
     const activatedOn = dayOf(stays.joined, newcomer);
-    const invitedOn = activatedOn - random.whole(1, 30);
-    const canInvite = (nr: number) =>
-      dayOf(stays.joined, nr) + settlesFor <= invitedOn && dayOf(stays.left, nr) >= invitedOn;
+    const invitedOn = activatedOn - random.whole(1, invitedWithin);
+    const fits = (nr: number) => canInvite(stays, nr, invitedOn);
     const last = chain.at(-1);
     const isLink =
       chain.length <= planted.referrals.chain &&
-      (last === undefined || (canInvite(last) && dayOf(stays.left, newcomer) === lastDay));
+      (last === undefined || (fits(last) && dayOf(stays.left, newcomer) === lastDay));
     if (invitedOn < firstDay || !(isLink || random.chance(invitedShare))) {
       continue;
     }
     const found = isLink && last !== undefined ? last : findReferrer(random, keys, referrers, invited);
-    const referrer = found !== undefined && canInvite(found) ? found : findAnybody(random, bank.customers, canInvite);
+    const referrer = found !== undefined && fits(found) ? found : findAnybody(random, bank.customers, fits);
     if (referrer === undefined) {
       continue;
     }
@@ -80,6 +81,28 @@ export function* listReferrals(bank: BankPlan): Generator<string[]> {
       write(by, on, random.pickWeighted(channels, 1).name)
     );
   }
+  // Those who will follow after the data's last day have been invited by then.
+  const random = new Random(bank.seed, streams.pending);
+  const pending = Math.round((stays.newcomers.length / (lastDay - firstDay)) * invitedWithin * invitedShare);
+  for (let done = 0; done < pending; done += 1) {
+    const invitedOn = lastDay + random.whole(1, invitedWithin) - random.whole(1, invitedWithin);
+    const fits = (nr: number) => canInvite(stays, nr, invitedOn);
+    const found = findReferrer(random, keys, referrers, invited);
+    const referrer = found !== undefined && fits(found) ? found : findAnybody(random, bank.customers, fits);
+    if (invitedOn <= lastDay && referrer !== undefined) {
+      yield [
+        write(referrer, invitedOn, random.pickWeighted(channels, 1).name),
+        ...listInVain(random, referrer, invitedOn, stays, bank.customers).map(({ by, on }) =>
+          write(by, on, random.pickWeighted(channels, 1).name)
+        ),
+      ];
+    }
+  }
+}
+
+/** True where somebody has been a customer for some time on that day and still is. */
+function canInvite({ joined, left }: Stays, nr: number, day: Day): boolean {
+  return dayOf(joined, nr) + settlesFor <= day && dayOf(left, nr) >= day;
 }
 
 function readStays({ customers, listHouseholds }: BankPlan): Stays {
@@ -143,13 +166,13 @@ function listInVain(
   random: Random,
   referrer: number,
   around: Day,
-  { joined, left }: Stays,
+  stays: Stays,
   customers: number
 ): Array<{ by: number; on: Day }> {
   const count = Math.floor(inVain) + (random.chance(inVain % 1) ? 1 : 0);
   return Array.from({ length: count }).flatMap((_unused, index) => {
     const on = Math.max(firstDay, Math.min(lastDay, around + random.whole(-20, 20)));
-    const fits = (nr: number) => dayOf(joined, nr) + settlesFor <= on && dayOf(left, nr) >= on;
+    const fits = (nr: number) => canInvite(stays, nr, on);
     const by = index === 0 && fits(referrer) ? referrer : findAnybody(random, customers, fits);
     return by === undefined ? [] : [{ by, on }];
   });
