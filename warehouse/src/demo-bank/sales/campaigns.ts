@@ -158,7 +158,7 @@ export const foundCampaigns: readonly FoundCampaign[] = [
     title: 'Pay by card, summer 2026',
     product: 'credit_card',
     startsOn: toDay('2026-06-08'),
-    contactsUntil: toDay('2026-06-12'),
+    contactsUntil: toDay('2026-06-30'),
     endsOn: toDay('2026-07-31'),
     windowDays: 30,
     fixedCost: 4000,
