@@ -112,6 +112,24 @@ test('the two employers of one person count the person each, and once in all', a
   expect(sum).toBeGreaterThan(Number(all?.payroll_customers));
 });
 
+test.each([
+  [
+    'two employers',
+    { operator: 'equals', values: ['Harbour Works', 'City Hall'] },
+    `IN ('Harbour Works', 'City Hall')`,
+  ],
+  ['all but one', { operator: 'notEquals', values: ['unknown'] }, `IN ('Harbour Works', 'City Hall')`],
+  ['any employer', { operator: 'set' }, 'IS NOT NULL'],
+])('a filter on %s counts everybody once', async (_name, condition, sql) => {
+  for (const dimensions of [[], ['outlet_code'], ['employer']]) {
+    const one: Case = { dimensions, grain: 'all', range: ['1991-01-31', '1991-01-31'], where: `employer ${sql}` };
+    const answer = await ask(one, ['payroll_customers'], [{ member: 'salary.employer', ...condition }]);
+    expect(answer.error).toBeUndefined();
+    const expected = await askSalaryOracle(database.client, one, ['payroll_customers'], known);
+    expect(listDifferences(telling(answer.rows), telling(expected), ['payroll_customers'])).toEqual([]);
+  }
+});
+
 test('penetration has no employer, as the refusal says', async () => {
   const answer = await ask({ dimensions: ['employer'], grain: 'all' }, ['payroll_penetration']);
   expect(answer).toMatchObject({ status: 400, error: expect.stringMatching(/leave salary.employer out/) });
@@ -179,5 +197,17 @@ describe('in a bank without the category', () => {
       `SELECT month::text, amount FROM mart.target_month WHERE metric = 'salary_inflow' AND level = 'outlet' AND month >= '1991-01-01' ORDER BY month`
     );
     expect(rows.map(({ amount }) => amount)).toEqual(['7.00', '7.00', '7.00']);
+  });
+
+  test('the first credit with the category takes the place of all standing ones, those of kept months too', async () => {
+    expect(await list()).toContain('m1');
+    await plain.client.query(
+      `INSERT INTO core.transaction (transaction_code, account_code, day, direction, amount, counterparty_account, own_initiated, category)
+       VALUES ('salary', 'A4', '1991-04-10', 'credit', 7, 'V', true, 'payroll')`
+    );
+    await plain.client.query('BEGIN');
+    await refreshDerived(plain.client, { changedFrom: '1991-04-10', changedTables: new Set(['core.transaction']) });
+    await plain.client.query('COMMIT');
+    expect(await list()).toEqual(['salary']);
   });
 });

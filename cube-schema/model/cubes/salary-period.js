@@ -7,7 +7,8 @@ const credits = '(salary_inflow|stickiness_30d|employer)';
 const payroll = '(payroll_customers|payroll_penetration)';
 
 // Salary credits of every period, by the outlet of the account; payroll customers and active customers on its last day, by home outlet.
-// Payroll customers of one employer are looked up one by one: somebody with two employers counts for both, but once in all.
+// Payroll customers of employers are looked up one by one and counted as people: somebody with two employers counts for each of them, but once in all
+// and once in what a filter leaves of them.
 cube(`salary_period`, {
   public: false,
   sql: `
@@ -22,23 +23,23 @@ cube(`salary_period`, {
       )} AS e
     )
     SELECT s.grain, s.bucket, s.outlet_code, o.outlet, o.region_code, o.region, s.employer,
-      s.amount, s.kept, s.kept_of, s.payroll_customers, s.active_customers
+      s.amount, s.kept, s.kept_of, s.payroll_customers, s.payroll_customer, s.active_customers
     FROM (
       SELECT e.grain, e.bucket, d.outlet_code, d.employer, d.amount, d.kept, d.kept_of,
-        0 AS payroll_customers, 0 AS active_customers
+        0 AS payroll_customers, NULL AS payroll_customer, 0 AS active_customers
       FROM edge e JOIN mart.salary_day d ON e.needs_credits AND d.day BETWEEN e.first_day AND e.last_day
       UNION ALL
-      SELECT e.grain, e.bucket, d.outlet_code, NULL, 0, NULL, NULL, d.payroll_customers, 0
+      SELECT e.grain, e.bucket, d.outlet_code, NULL, 0, NULL, NULL, d.payroll_customers, NULL, 0
       FROM edge e JOIN mart.payroll_day d ON e.needs_payroll AND NOT e.is_by_employer AND d.day = e.last_day
       UNION ALL
-      SELECT e.grain, e.bucket, p.outlet_code, p.employer, 0, NULL, NULL, 1, 0
+      SELECT e.grain, e.bucket, p.outlet_code, p.employer, 0, NULL, NULL, 0, p.customer_code, 0
       FROM edge e
       JOIN mart.payroll_span p
         ON e.needs_payroll AND e.is_by_employer AND NOT p.is_of_any AND e.last_day BETWEEN p.valid_from AND p.valid_to
       UNION ALL${cellsAt(
         'customer',
         'e.last_day',
-        ['e.grain, e.bucket, c.outlet_code, NULL, 0, NULL, NULL, 0, c.active_customers'],
+        ['e.grain, e.bucket, c.outlet_code, NULL, 0, NULL, NULL, 0, NULL, c.active_customers'],
         'e.needs_active AND NOT c.is_detailed'
       )}
     ) s
@@ -70,8 +71,8 @@ cube(`salary_period`, {
       },
     },
     payroll_customers: {
-      sql: `payroll_customers`,
-      type: `sum`,
+      sql: `SUM(${CUBE}.payroll_customers) + COUNT(DISTINCT ${CUBE}.payroll_customer)`,
+      type: `number`,
       meta: {
         unit: `count`,
         direction: `up`,

@@ -5,13 +5,20 @@
 DROP TABLE IF EXISTS pg_temp.salary_scope, pg_temp.salary_rule;
 
 CREATE TEMP TABLE salary_rule ON COMMIT DROP AS
-SELECT EXISTS (SELECT FROM core.transaction WHERE category = 'payroll' AND direction = 'credit') AS by_category;
+SELECT
+  EXISTS (SELECT FROM core.transaction WHERE category = 'payroll' AND direction = 'credit') AS by_category,
+  -- The credits of one refresh are all of one kind: the oldest tells which. Standing ones go when the bank's first credits with the category come.
+  coalesce((
+    SELECT t.category = 'payroll'
+    FROM (SELECT transaction_code FROM mart.salary_credit ORDER BY day LIMIT 1) s
+    LEFT JOIN core.transaction t USING (transaction_code)
+  ), false) AS was_by_category;
 
 CREATE TEMP TABLE salary_scope ON COMMIT DROP AS
 SELECT
   r.by_category,
   -- Thirty days before, so that what was kept is known of more credits now.
-  CASE WHEN r.by_category AND scope.from_day > '0001-01-31' THEN scope.from_day - 30 ELSE '0001-01-01' END AS from_day,
+  CASE WHEN r.by_category AND r.was_by_category AND scope.from_day > '0001-01-31' THEN scope.from_day - 30 ELSE '0001-01-01' END AS from_day,
   (SELECT max(day) FROM core.transaction) AS last_day
 FROM salary_rule r, scope;
 
