@@ -28,11 +28,16 @@ const viewerSql = `
     (SELECT json_agg(json_build_object('level', p.level, 'code', p.unit_code, 'name', p.name) ORDER BY p.distance) FROM path p) AS path
   FROM ops.viewer v WHERE v.login = $1`;
 
+// Days with data: those of the deposits, or of whatever there is in a bank without any.
 const bankSql = `
   SELECT b.bank_code, b.name, trim(b.currency) AS currency, b.time_zone, h.first_day::text, h.last_day::text, d.version::text,
     d.changed_at, extract(epoch FROM clock_timestamp() - d.changed_at) * 1000 AS age_ms,
     (SELECT f.state FROM ops.feed_state f ORDER BY f.state = 'ok', f.state LIMIT 1) AS feeds
-  FROM ops.bank b CROSS JOIN ops.data_version d LEFT JOIN mart.horizon h ON h.domain = 'deposits'`;
+  FROM ops.bank b CROSS JOIN ops.data_version d
+  CROSS JOIN LATERAL (
+    SELECT min(known.first_day) AS first_day, max(known.last_day) AS last_day FROM mart.horizon known
+    WHERE known.domain = 'deposits' OR NOT EXISTS (SELECT FROM mart.horizon d WHERE d.domain = 'deposits')
+  ) h`;
 
 /**
  * Looks viewers up in the warehouse, the only source of who may see what. Answers are kept for ten seconds, also those

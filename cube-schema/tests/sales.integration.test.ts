@@ -397,6 +397,13 @@ test('a bank without any of it answers with no rows', async () => {
       });
       expect([view, answer.error, answer.rows]).toEqual([view, undefined, []]);
     }
+    // A bank may have rates and nothing else: its days are theirs, and the datasource answers.
+    await empty.client.query(
+      `DELETE FROM mart.horizon; INSERT INTO mart.horizon (domain, first_day, last_day) VALUES ('rates', '2026-06-19', '2026-07-31')`
+    );
+    expect(JSON.parse((await other.send('hq.exec', '/branchlight/v1/viewer')).text)).toMatchObject({
+      bank: { firstDay: '2026-06-19', lastDay: '2026-07-31' },
+    });
   } finally {
     await other.stop();
     await empty.drop();
