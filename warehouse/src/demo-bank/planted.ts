@@ -20,7 +20,9 @@ export const planted = {
   /** Release of the app that breaks a step of a journey, until the next one repairs it: so few go on then */
   brokenRelease: {
     version: '5.7.0',
+    on: toDay('2026-04-13'),
     fixedIn: '5.7.1',
+    fixedOn: toDay('2026-05-18'),
     journey: 'open_term_deposit',
     step: 'terms',
     rate: 0.12,

@@ -1,4 +1,4 @@
-import { type Day, firstDay, lastDay, toDay } from '../days';
+import { type Day, firstDay, lastDay } from '../days';
 import { type Household, type Person } from '../households/household';
 import { planted } from '../planted';
 import { Random } from '../random';
@@ -49,7 +49,7 @@ function listOfPerson(household: Household, person: Person, seed: number): Compl
     complain(random.whole(failing.from, lastDay), random.pick(['waiting_time', 'advice', 'fees']));
   }
   if (behaviour !== 'dormant' && random.chance(person.segment === 'senior' ? 0.001 : 0.009)) {
-    complain(random.whole(toDay('2026-04-15'), toDay('2026-05-24')), brokenRelease.complaint);
+    complain(random.whole(brokenRelease.on + 2, brokenRelease.fixedOn + 6), brokenRelease.complaint);
   }
   if (person === owner && signs.complainsOn !== undefined) {
     complain(signs.complainsOn, random.pick(subjects));

@@ -16,11 +16,11 @@ export interface DigitalHabits {
 
 /** [up to that age, share who never log in, visits a month, share of mobile]. */
 const byAge: ReadonlyArray<readonly [age: number, offline: number, visits: number, mobile: number]> = [
-  [35, 0.06, 2.5, 0.92],
-  [50, 0.16, 1.9, 0.8],
-  [65, 0.36, 1.3, 0.66],
-  [75, 0.6, 0.85, 0.5],
-  [120, 0.86, 0.6, 0.35],
+  [35, 0.06, 2.2, 0.92],
+  [50, 0.16, 1.65, 0.8],
+  [65, 0.36, 1.1, 0.66],
+  [75, 0.6, 0.75, 0.5],
+  [120, 0.86, 0.5, 0.35],
 ];
 
 /** Undefined: somebody who never logs in. */
