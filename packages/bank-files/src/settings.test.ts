@@ -54,8 +54,10 @@ describe('checkSettings', () => {
     ]
       .map((metric) => `    ${metric}: { weight: 0.2 }\n`)
       .join('')}    deposit_balance: { weight: ${weight}${more} }\n`;
-  const read = (rows: string, targets = rules()) =>
-    checkSettings(parseYamlText('settings.yml', `tiers:\n  EUR:\n${rows}${targets}`));
+  const parts = (scale = 0.1) =>
+    `outlets:\n  health: { scale: ${scale}, growth: 0.2, quality: 0.2, productivity: 0.2, risk: 0.1, service: 0.1, digital: 0.1 }\n`;
+  const read = (rows: string, targets = rules(), outlets = parts()) =>
+    checkSettings(parseYamlText('settings.yml', `tiers:\n  EUR:\n${rows}${targets}${outlets}`));
   const row = (tier: string, from: number) => `    - { tier: ${tier}, title: T, from: ${from} }\n`;
 
   it.each([
@@ -72,6 +74,10 @@ describe('checkSettings', () => {
     ['a tier that is there twice', row('a', 0) + row('a', 9), /"a" is there twice/],
   ])('refuses %s', (_case, rows, message) => {
     expect(() => read(rows)).toThrow(message);
+  });
+
+  it('refuses parts of the health index whose weights do not add up to 1', () => {
+    expect(() => read(row('a', 0), rules(), parts(0.3))).toThrow(/outlets\.health: the weights add up to 1\.2/);
   });
 
   it('fills in what holds for all metrics', () => {

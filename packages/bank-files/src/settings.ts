@@ -32,6 +32,10 @@ export interface Settings {
   /** Tiers per currency code, from the lowest, which starts at 0 */
   tiers: Record<string, Tier[]>;
   targets: TargetSettings;
+  outlets: {
+    /** Weight in the health index by part; they add up to 1 */
+    health: Record<string, number>;
+  };
 }
 
 const check = createSchemaCheck<Settings>(schema);
@@ -72,7 +76,7 @@ export function checkSettings(yaml: YamlFile): Settings {
       ];
     })
   );
-  problems.push(...findTargetProblems(settings.targets, yaml));
+  problems.push(...findTargetProblems(settings.targets, yaml), ...findHealthProblems(settings.outlets.health, yaml));
   if (problems.length > 0) {
     throw new BankFileError(yaml.file, problems);
   }
@@ -86,8 +90,7 @@ export function listTargetRules({ metrics, cap, green, amber }: TargetSettings):
 
 function findTargetProblems(targets: TargetSettings, yaml: YamlFile) {
   const rules = [...listTargetRules(targets)];
-  // Decimal weights such as 0.1 and 0.2 do not add up exactly.
-  const total = Math.round(rules.reduce((sum, [, { weight }]) => sum + weight, 0) * 1e4) / 1e4;
+  const total = addWeights(rules.map(([, { weight }]) => weight));
   return [
     ...(total === 1
       ? []
@@ -103,4 +106,16 @@ function findTargetProblems(targets: TargetSettings, yaml: YamlFile) {
           ]
     ),
   ];
+}
+
+function findHealthProblems(weights: Record<string, number>, yaml: YamlFile) {
+  const total = addWeights(Object.values(weights));
+  return total === 1
+    ? []
+    : [yaml.problemAt(['outlets', 'health'], `the weights add up to ${total}: they have to add up to 1.`)];
+}
+
+/** Decimal weights such as 0.1 and 0.2 do not add up exactly. */
+function addWeights(weights: number[]): number {
+  return Math.round(weights.reduce((sum, weight) => sum + weight, 0) * 1e4) / 1e4;
 }

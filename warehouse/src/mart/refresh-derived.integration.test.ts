@@ -97,6 +97,8 @@ async function readDerived(): Promise<Record<string, string[]>> {
     'mart.payroll_day',
     'mart.target_month',
     'mart.checkpoint',
+    'mart.outlet_counter_day',
+    'mart.outlet_health',
     ...cellTables,
   ];
   const contents: Record<string, string[]> = {};

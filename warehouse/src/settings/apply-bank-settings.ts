@@ -26,7 +26,7 @@ export interface BankSettingsOptions {
 
 /**
  * Takes over bank/banks/CODE.yml and bank/settings.yml into a migrated database: the bank, its root unit, the logins to try with where the file asks for them, its
- * calendar and tiers, and how targets are judged. Figures are derived anew when these changed, or when a migration asks for
+ * calendar and tiers, and how targets and outlets are judged. Figures are derived anew when these changed, or when a migration asks for
  * it by emptying ops.derived_state; those of single steps when this version derives them otherwise than the one before. Does nothing when all is as it was. Runs in a transaction of its own.
  *
  * @returns the bank's description
@@ -55,7 +55,8 @@ export async function applyBankSettings(client: ClientBase, options: BankSetting
     }
     const hasNewTiers = await writeTiers(client, tiers);
     const hasNewRules = await writeTargetRules(client, settings.targets);
-    if (hasNewTiers || hasNewRules || !(await isDerived(client))) {
+    const hasNewWeights = await writeHealthWeights(client, settings.outlets.health);
+    if (hasNewTiers || hasNewRules || hasNewWeights || !(await isDerived(client))) {
       await refreshDerived(client);
     } else if (await hasStaleSteps(client)) {
       await refreshDerived(client, { changedTables: new Set(), changedFrom: 'infinity' });
@@ -122,6 +123,16 @@ async function writeTargetRules(client: ClientBase, targets: TargetSettings): Pr
      FROM jsonb_to_recordset($1::jsonb) AS r (metric text, weight numeric, cap numeric, green numeric, amber numeric)
      WHERE m.metric = r.metric AND (m.weight, m.cap, m.green, m.amber) IS DISTINCT FROM (r.weight, r.cap, r.green, r.amber)`,
     [JSON.stringify(rules)]
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** True when they differ from what was there. */
+async function writeHealthWeights(client: ClientBase, weights: Record<string, number>): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE core.health_part p SET weight = w.value::numeric FROM jsonb_each_text($1::jsonb) w
+     WHERE p.part = w.key AND p.weight <> w.value::numeric`,
+    [JSON.stringify(weights)]
   );
   return (rowCount ?? 0) > 0;
 }
