@@ -94,6 +94,8 @@ const cases: Case[] = [
   { grain: 'day', range: ['1990-06-29', '1990-07-02'] },
   { grain: 'day', range: ['1990-09-29', '1990-10-01'] },
   { grain: 'day', range: ['1991-03-30', '1991-04-01'] },
+  // The last day of a teller of B0406, and the day after it.
+  { grain: 'day', range: ['1991-01-05', '1991-01-07'], dimension: 'outlet_code' },
   { grain: 'all', range: ['1992-02-29', '1992-02-29'] },
   { grain: 'all', range: ['1950-01-01', '1950-12-31'] },
   { grain: 'all', range: ['1900-01-01', '2100-01-01'] },
@@ -198,15 +200,28 @@ test.each(['region.R01', 'branch.B0101'])('%s is told nothing that compares with
 });
 
 test('a bank with accounts only has its outlets, no rows for what it does not know, and an index of lower coverage', async () => {
-  const plain = await createTestBank({ mart: 'derived' });
+  // Tellers alone tell nothing of what goes over the counter: their postings state no operation.
+  const plain = await createTestBank({
+    mart: 'derived',
+    facts: `INSERT INTO core.org_unit (unit_code, level, parent_code, name) VALUES ('S010199', 'staff', 'B0101', 'Teller');
+      INSERT INTO core.staff (staff_code, outlet_code, role) VALUES ('S010199', 'B0101', 'teller')`,
+  });
   const other = await startCubeProcess(plain.url);
   try {
     expect(Number((await other.load('hq.exec', { measures: ['outlets.outlets'] })).rows[0]?.outlets)).toBeGreaterThan(
       0
     );
-    for (const name of ['income', 'cost_income', 'transactions_per_fte', 'queue_minutes', 'digital_share']) {
+    for (const name of [
+      'income',
+      'cost_income',
+      'counter_transactions',
+      'transactions_per_fte',
+      'queue_minutes',
+      'digital_share',
+    ]) {
       expect((await other.load('hq.exec', { measures: [`outlets.${name}`] })).rows).toEqual([]);
     }
+    expect(Number((await other.load('hq.exec', { measures: ['outlets.teller_fte'] })).rows[0]?.teller_fte)).toBe(1);
     const { rows } = await other.load('hq.exec', { measures: ['outlets.health_index', 'outlets.health_coverage'] });
     expect(Number(rows[0]?.health_coverage)).toBeLessThan(0.61);
     expect(Number(rows[0]?.health_coverage)).toBeGreaterThan(0);

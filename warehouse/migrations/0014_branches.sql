@@ -39,7 +39,7 @@ CREATE TABLE mart.teller_span (
   valid_to date NOT NULL,
   full_time_equivalent numeric(10, 2) NOT NULL
 );
-COMMENT ON TABLE mart.teller_span IS 'Tellers of an outlet with the days of their work there, from the day hired to the day before they left';
+COMMENT ON TABLE mart.teller_span IS 'Tellers of an outlet with the days of their work there, from their first day to their last';
 
 -- Health index --------------------------------------------------------------------------------------------------------
 

@@ -11,14 +11,14 @@ cube(`outlet_period`, {
     WITH edge AS MATERIALIZED (
       SELECT e.* FROM ${FILTER_PARAMS.outlet_period.period.filter(
         (grain, from, to, needs) => `
-        SELECT x.*, h.first_day AS known_from, h.last_day AS known_to, l.last_visit,
+        SELECT x.*, h.first_day AS known_from, h.last_day AS known_to, l.last_visit, l.has_postings,
           ${matches('n.needs', ',(income|cost|cost_income|queue_minutes|visits|abandonment),')} AS needs_day,
           ${matches('n.needs', ',(counter_transactions|teller_fte|transactions_per_fte),')} AS needs_teller,
           ${matches('n.needs', ',(digital_customers|digital_share),')} AS needs_digital,
           ${matches('n.needs', ',([a-z]+_score|health_[a-z]+|peer_group|classification),')} AS needs_health
         FROM (${edges('outlets', grain, from, to)}) x
         CROSS JOIN (SELECT ${needs}::text AS needs) n
-        CROSS JOIN (SELECT max(d.day) AS last_visit FROM mart.outlet_digital_day d) l
+        CROSS JOIN (SELECT max(d.day) AS last_visit, EXISTS (SELECT 1 FROM mart.outlet_counter_day) AS has_postings FROM mart.outlet_digital_day d) l
         LEFT JOIN mart.horizon h ON h.domain = 'deposits'`
       )} AS e
     ), day_sum AS (
@@ -62,7 +62,7 @@ cube(`outlet_period`, {
       coalesce(c.setting, 'unknown') AS setting, coalesce(h.peer_group, 'unknown') AS peer_group, coalesce(h.classification, 'unknown') AS classification,
       o.outlets,
       d.income, d.cost, d.issued, d.served, d.wait_minutes,
-      CASE WHEN t.tellers > 0 THEN coalesce(p.postings, 0) END AS postings, t.tellers,
+      CASE WHEN t.tellers > 0 AND o.has_postings THEN coalesce(p.postings, 0) END AS postings, t.tellers,
       v.customers AS digital_customers, CASE WHEN v.customers IS NOT NULL THEN a.active_customers END AS active_customers,
       h.health_index, h.coverage, h.scale, h.growth, h.quality, h.productivity, h.risk, h.service, h.digital
     FROM place o

@@ -30,7 +30,7 @@ export async function countOutlets(client: Client, { first, last }: Period): Pro
        (SELECT sum(amount) FROM core.outlet_result r WHERE r.outlet_code = o.outlet_code AND kind = 'cost' AND booked_on BETWEEN $1 AND $2)::float AS cost,
        v.issued::float, v.served::float, v.minutes::float,
        t.tellers::float AS tellers,
-       CASE WHEN t.tellers > 0 THEN (SELECT count(*) FROM core.transaction x JOIN core.account a USING (account_code)
+       CASE WHEN t.tellers > 0 AND EXISTS (SELECT FROM core.transaction WHERE operation LIKE 'cash_%') THEN (SELECT count(*) FROM core.transaction x JOIN core.account a USING (account_code)
          WHERE a.outlet_code = o.outlet_code AND x.operation LIKE 'cash_%' AND x.day BETWEEN $1 AND $2) END::float AS postings,
        CASE WHEN $2::date >= (SELECT min(${local('started_at')}) FROM core.app_session WHERE customer_code IS NOT NULL) THEN digital.customers END::float AS digital,
        digital.active::float AS active
@@ -41,7 +41,7 @@ export async function countOutlets(client: Client, { first, last }: Period): Pro
      ) v ON v.issued > 0
      LEFT JOIN LATERAL (
        SELECT sum((SELECT coalesce(sum(full_time_equivalent), 0) FROM core.staff s WHERE s.outlet_code = o.outlet_code AND s.role = 'teller'
-         AND coalesce(s.hired_on <= day, true) AND coalesce(s.left_on > day, true))) / count(*) AS tellers FROM ${knownDays} k
+         AND coalesce(s.hired_on <= day, true) AND coalesce(s.left_on >= day, true))) / count(*) AS tellers FROM ${knownDays} k
      ) t ON true
      CROSS JOIN LATERAL (
        SELECT
