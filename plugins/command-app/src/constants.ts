@@ -5,3 +5,6 @@ export const SCORECARD_ID = 'branchlight-scorecard-panel';
 
 /** Address of the headquarters' page. */
 export const COMMAND_CENTER_URL = `/a/${PLUGIN_ID}/command-center`;
+
+/** Where everything that is loaded can be asked for. */
+export const EXPLORE_URL = '/explore';

@@ -2,7 +2,8 @@ import { Skeleton } from '@branchlight/panel-kit';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, EmptyState, useStyles2 } from '@grafana/ui';
+import { Alert, Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import { EXPLORE_URL } from '../../constants';
 import { type Obstacle } from './load-context';
 
 /** The page's shape while the viewer and the bank are looked up. */
@@ -63,6 +64,27 @@ export function PageObstacle({ obstacle, error, onRetry }: Props) {
           button={retry}
         >
           {t('state.no-data-next', 'Load the bank’s files through a mapping, then try again.')}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (obstacle === 'no-key-figures') {
+    return (
+      <div className={styles.page}>
+        <EmptyState
+          variant="call-to-action"
+          hideImage
+          message={t('state.no-key-figures', 'No key figures to show here')}
+          button={
+            <LinkButton href={EXPLORE_URL} icon="compass">
+              {t('state.open-explore', 'Open Explore')}
+            </LinkButton>
+          }
+        >
+          {t(
+            'state.no-key-figures-next',
+            'No balances, customers, loans or cards are loaded for what you may see. Find what else is loaded, such as visits, campaigns or rates, in Explore.'
+          )}
         </EmptyState>
       </div>
     );

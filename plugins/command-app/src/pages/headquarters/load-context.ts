@@ -18,7 +18,7 @@ import { parseViewer, type Viewer } from '../../viewer/viewer';
 import { type Outlet, type PageContext } from './page-context';
 
 /** Why the page cannot be shown, as far as it is not a failure. */
-export type Obstacle = 'no-data' | 'no-access';
+export type Obstacle = 'no-data' | 'no-key-figures' | 'no-access';
 
 /**
  * Loads what the page needs once: the viewer, the model they may see, and facts about their part of the bank.
@@ -69,7 +69,8 @@ export function readFacts(
     if (error) {
       throw new Error(error);
     }
-    return 'no-data';
+    // There are days, so something is loaded: visits, campaigns or rates, which have no tile.
+    return 'no-key-figures';
   }
   const cadence = readCadence(frames, viewer.bank.timeZone);
   return {

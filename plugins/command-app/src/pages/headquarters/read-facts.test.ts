@@ -54,8 +54,10 @@ describe('readFacts', () => {
     });
   });
 
-  it('says that there is no data, and fails when the datasource failed', () => {
-    expect(readFacts(makeViewer(), SPAN, offered, { state: 'done', frames: [], error: undefined })).toBe('no-data');
+  it('says that what is loaded has no key figures, and fails when the datasource failed', () => {
+    expect(readFacts(makeViewer(), SPAN, offered, { state: 'done', frames: [], error: undefined })).toBe(
+      'no-key-figures'
+    );
     expect(() =>
       readFacts(makeViewer(), SPAN, offered, { state: 'failed', frames: [], error: 'Cube is away' })
     ).toThrow('Cube is away');
