@@ -1,5 +1,3 @@
-import { t } from '@grafana/i18n';
-import { unescaped } from '../locale';
 import { formatFull, formatShort, isFigure, type FormatOptions } from './format-figure';
 import { type FigureUnit } from './unit';
 
@@ -47,18 +45,13 @@ export function formatChange(change: Change, unit: FigureUnit, options: FormatOp
     return formatShort(change.share, { kind: 'ratio' }, { locale, signed: true });
   }
   return unit.kind === 'ratio'
-    ? formatPoints(change.difference, locale)
+    ? formatShort(change.difference, { kind: 'points' }, { locale, signed: true })
     : formatShort(change.difference, unit, { ...options, signed: true });
 }
 
 /** The difference in the figure's own unit with all of its digits, `+1,234,567.80 Kč`. */
 export function formatDifference(change: Change, unit: FigureUnit, options: FormatOptions = {}): string {
   return unit.kind === 'ratio'
-    ? formatPoints(change.difference, options.locale)
+    ? formatFull(change.difference, { kind: 'points' }, { locale: options.locale, signed: true })
     : formatFull(change.difference, unit, { ...options, signed: true });
-}
-
-function formatPoints(difference: number, locale: string | undefined): string {
-  const value = formatShort(difference * 100, { kind: 'number' }, { locale, signed: true });
-  return t('panel-kit.change.points', '{{value}} pp', { value, ...unescaped });
 }

@@ -1,5 +1,6 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
-import { getDisplayLocale } from '../locale';
+import { t } from '@grafana/i18n';
+import { getDisplayLocale, unescaped } from '../locale';
 import { type FigureUnit } from './unit';
 
 export interface FormatOptions {
@@ -27,6 +28,9 @@ export function formatShort(value: number | null | undefined, unit: FigureUnit, 
   if (unit.kind === 'grafana') {
     return formatByGrafana(value, unit.id, options);
   }
+  if (unit.kind === 'points') {
+    return formatPoints(value, options);
+  }
   if (unit.kind === 'ratio') {
     return formatNumber(value, { style: 'percent', ...shareDigits(value, options) }, options);
   }
@@ -46,6 +50,8 @@ export function formatFull(value: number | null | undefined, unit: FigureUnit, o
   switch (unit.kind) {
     case 'grafana':
       return formatByGrafana(value, unit.id, options);
+    case 'points':
+      return formatPoints(value, options);
     case 'ratio':
       return formatNumber(value, { style: 'percent', maximumFractionDigits: 2, ...chosenDecimals(options) }, options);
     case 'currency':
@@ -62,6 +68,13 @@ export function formatFull(value: number | null | undefined, unit: FigureUnit, o
 /** Whether a value can be shown: neither missing nor NaN nor infinite. */
 export function isFigure(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+function formatPoints(value: number, options: FormatOptions): string {
+  return t('panel-kit.change.points', '{{value}} pp', {
+    value: formatShort(value * 100, { kind: 'number' }, options),
+    ...unescaped,
+  });
 }
 
 function numberStyle(unit: FigureUnit): Intl.NumberFormatOptions {

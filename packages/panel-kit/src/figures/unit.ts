@@ -2,6 +2,8 @@
 export type FigureUnit =
   | { kind: 'currency'; /** ISO 4217 */ currency: string }
   | { kind: 'ratio' }
+  /** Percentage points, the difference of two ratios: 0.015 is 1.5 pp. */
+  | { kind: 'points' }
   | { kind: 'count' }
   | { kind: 'number' }
   | { kind: 'hours' }

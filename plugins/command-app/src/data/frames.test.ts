@@ -24,7 +24,7 @@ describe('groups', () => {
   it('joins both periods by code and keeps groups that only one has', () => {
     const now = makeFrame('now', { region_code: ['R01', 'R02'], region: ['North', 'South'], spend: [5, null] });
     const before = makeFrame('before', { region_code: ['R03', 'R01'], region: ['East', 'North'], spend: [7, 4] });
-    expect(readGroups(now, before, 'region', 'spend')).toEqual([
+    expect(readGroups(now, before, 'region', { id: 'spend' })).toEqual([
       { key: 'R01', name: 'North', value: 5, before: 4 },
       { key: 'R03', name: 'East', value: null, before: 7 },
     ]);
@@ -33,7 +33,7 @@ describe('groups', () => {
 
 it('names categories in the viewer’s words, and keeps their values as keys', () => {
   const now = makeFrame('now', { tier: ['premium', 'gold_plus'], spend: [5, 4] });
-  expect(readGroups(now, undefined, 'tier', 'spend', { premium: '尊享' })).toEqual([
+  expect(readGroups(now, undefined, 'tier', { id: 'spend' }, { premium: '尊享' })).toEqual([
     { key: 'premium', name: '尊享', value: 5, before: null },
     { key: 'gold_plus', name: 'Gold plus', value: 4, before: null },
   ]);
@@ -46,4 +46,9 @@ describe('numbers', () => {
     expect(readNumber(makeFrame('now', { spend: [0] }), 'spend')).toBe(0);
     expect(readNumber(undefined, 'spend')).toBeNull();
   });
+});
+
+it('gives a ratio of too few people no value', () => {
+  const frame = makeFrame('now', { tier: ['a', 'b'], rate: [0.1, 1], people: [30, 29] });
+  expect(readGroups(frame, undefined, 'tier', { id: 'rate', base: 'people' }).map(({ key }) => key)).toEqual(['a']);
 });

@@ -1,5 +1,6 @@
 import { type DataFrame } from '@grafana/data';
 import { type GroupValue } from '../figures/contributions';
+import { type Candidate, SMALLEST_BASE } from '../metrics/catalogue';
 import { type Day, type Grain } from '../period/day';
 import { findBucket, listBucketStarts } from '../period/granularity';
 import { type Period } from '../period/period';
@@ -55,13 +56,14 @@ export function readSteps(
 
 /**
  * Joins a metric's groups of the period and of the compared one; a group that only one of them has is kept.
+ * A ratio of too few people counts as none.
  * @param words names the values of a category
  */
 export function readGroups(
   now: DataFrame | undefined,
   before: DataFrame | undefined,
   by: string,
-  measure: string,
+  { id: measure, base }: Pick<Candidate, 'id' | 'base'>,
   words: Record<string, string> = {}
 ): GroupValue[] {
   const isUnit = by === 'region' || by === 'outlet';
@@ -76,7 +78,8 @@ export function readGroups(
         value: null,
         before: null,
       };
-      known[part] = readNumber(frame, measure, row);
+      const isTold = base === undefined || (readNumber(frame, base, row) ?? 0) >= SMALLEST_BASE;
+      known[part] = isTold ? readNumber(frame, measure, row) : null;
       groups.set(key, known);
     }
   };

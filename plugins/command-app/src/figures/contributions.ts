@@ -45,3 +45,16 @@ export function splitChange(groups: GroupValue[], totalChange: number, count = 5
 function roundNoise(rest: number, scale: number): number {
   return Math.abs(rest) <= Math.max(Math.abs(scale), 1) * 1e-9 ? 0 : rest;
 }
+
+/**
+ * The groups whose own ratio moved most, largest first by size. Changes of ratios do not add up to that of the whole, so
+ * there is no rest, and a group that lacks one of the two values is left out.
+ */
+export function compareChanges(groups: GroupValue[], totalChange: number, count = 5): Contributions {
+  const changes = groups
+    .flatMap((group) =>
+      group.value === null || group.before === null ? [] : [{ ...group, amount: group.value - group.before }]
+    )
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.name.localeCompare(b.name));
+  return { top: changes.slice(0, count), rest: { amount: 0, groups: 0 }, total: totalChange };
+}

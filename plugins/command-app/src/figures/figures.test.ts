@@ -1,5 +1,5 @@
 import { compare, findComparablePreset } from './change';
-import { splitChange } from './contributions';
+import { compareChanges, splitChange } from './contributions';
 import { orderRows, withChanges } from './ranking';
 
 const SPAN = { firstDay: '1993-01-01', lastDay: '1994-03-31', today: '1994-03-31' };
@@ -97,5 +97,17 @@ describe('outlet list', () => {
       change: null,
       share: null,
     });
+  });
+});
+
+describe('compareChanges', () => {
+  it('takes each ratio by its own change, without a rest, and leaves out what lacks a value', () => {
+    const group = (key: string, value: number | null, before: number | null) => ({ key, name: key, value, before });
+    const changes = compareChanges([group('a', 0.06, 0.05), group('b', 0.02, 0.05), group('c', 0.5, null)], -0.005);
+    expect(changes.top.map(({ key, amount }) => [key, Number(amount.toFixed(4))])).toEqual([
+      ['b', -0.03],
+      ['a', 0.01],
+    ]);
+    expect(changes).toMatchObject({ rest: { amount: 0, groups: 0 }, total: -0.005 });
   });
 });

@@ -1,3 +1,5 @@
+import { t } from '@grafana/i18n';
+
 /** How a metric behaves over time: taken at the period's end, added up over it, or averaged over its days. */
 export type TimeBehaviour = 'stock' | 'flow' | 'average';
 
@@ -6,6 +8,14 @@ export interface Candidate {
   id: string;
   view: string;
   behaviour: TimeBehaviour;
+  /** Values that a dimension always has for this metric, by the dimension's name. */
+  where?: Readonly<Record<string, string>>;
+  /** The only dimensions that split it, the most telling first; by default all categories of its view. */
+  splits?: readonly string[];
+  /** For a ratio: the measure that counts what it is a share of. Groups with too few of them are not compared. */
+  base?: string;
+  /** Words for what `where` makes of the measure; by default the semantic layer's. */
+  texts?: () => { title: string; description: string };
 }
 
 /** In order of importance to the headquarters: the first six that the bank has data for become tiles. */
@@ -14,6 +24,21 @@ export const CANDIDATES: readonly Candidate[] = [
   { id: 'net_inflow', view: 'deposits', behaviour: 'flow' },
   { id: 'salary_inflow', view: 'salary', behaviour: 'flow' },
   { id: 'active_customers', view: 'customers', behaviour: 'stock' },
+  {
+    id: 'overall_rate',
+    view: 'funnel',
+    behaviour: 'flow',
+    where: { journey: 'open_term_deposit' },
+    splits: ['channel', 'app_version', 'variant'],
+    base: 'visitors',
+    texts: () => ({
+      title: t('tiles.conversion', 'Term deposit conversion'),
+      description: t(
+        'tiles.conversion-meaning',
+        'Share of the people who began to open a term deposit in the mobile or web bank and opened it'
+      ),
+    }),
+  },
   { id: 'new_customers', view: 'customers', behaviour: 'flow' },
   { id: 'outstanding', view: 'loans', behaviour: 'stock' },
   { id: 'spend', view: 'cards', behaviour: 'flow' },
@@ -49,6 +74,14 @@ export const FIGURES: readonly Candidate[] = [
 
 /** Metrics without which the page says why they are missing. Those after are stand-ins that nobody misses. */
 export const EXPECTED_TILES = 6;
+
+/** Fewest people in a group whose ratio says anything: below, one of them more or less is several points. */
+export const SMALLEST_BASE = 30;
+
+/** Names what one query can answer: metrics of one view with the same fixed values. `deposits`, `funnel:open_term_deposit`. */
+export function sourceOf({ view, where }: Candidate): string {
+  return [view, ...Object.values(where ?? {})].join(':');
+}
 
 /** Name of a view's member as Cube knows it. */
 export function memberOf(view: string, name: string): string {

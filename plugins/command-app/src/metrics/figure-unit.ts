@@ -17,3 +17,8 @@ export function toFigureUnit({ unit, isPercent }: Metric, currency: string): Fig
       return { kind: 'count' };
   }
 }
+
+/** What differences of such figures are measured in: shares differ by percentage points. */
+export function toChangeUnit(unit: FigureUnit): FigureUnit {
+  return unit.kind === 'ratio' ? { kind: 'points' } : unit;
+}

@@ -57,6 +57,7 @@ export function describeMeasure(
     ...candidate,
     title,
     description,
+    ...candidate.texts?.(),
     formula: typeof meta.formula === 'string' ? meta.formula : '',
     owner: typeof meta.owner === 'string' ? meta.owner : '',
     certified: meta.certified === true,
@@ -64,8 +65,8 @@ export function describeMeasure(
     direction: isOneOf(DIRECTIONS, meta.direction) ? meta.direction : 'none',
     isPercent: format === 'percent',
     categories: view.dimensions
-      .filter((dimension) => dimension.meta.role === 'category')
-      .sort((a, b) => rankCategory(a.name) - rankCategory(b.name))
+      .filter(({ name, meta }) => meta.role === 'category' && (candidate.splits?.includes(name) ?? true))
+      .sort((a, b) => rankCategory(a.name, candidate.splits) - rankCategory(b.name, candidate.splits))
       .map(({ name, title, meta }) => ({ name, title, words: readWords(meta.words) })),
   };
 }
@@ -82,9 +83,9 @@ export function readWords(value: unknown): Record<string, string> {
 /** Ways to split, the most telling first; what is not named here comes last, in the model's order. */
 const CATEGORY_ORDER = ['tier', 'status', 'age_band', 'product', 'segment', 'sex'];
 
-function rankCategory(name: string): number {
-  const index = CATEGORY_ORDER.indexOf(name);
-  return index < 0 ? CATEGORY_ORDER.length : index;
+function rankCategory(name: string, order: readonly string[] = CATEGORY_ORDER): number {
+  const index = order.indexOf(name);
+  return index < 0 ? order.length : index;
 }
 
 /** Whether a change of this sign is good for the bank. */

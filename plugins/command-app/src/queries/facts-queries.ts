@@ -1,16 +1,17 @@
-import { CANDIDATES, memberOf } from '../metrics/catalogue';
+import { CANDIDATES, memberOf, sourceOf } from '../metrics/catalogue';
 import { type Metric } from '../metrics/metric';
 import { type ModelView } from '../metrics/semantic-model';
 import { type Period } from '../period/period';
 import { type CubeTarget, toTarget } from './cube-query';
-import { LIST_LIMIT } from './page-queries';
+import { groupBySource, LIST_LIMIT } from './page-queries';
+import { toFixedFilters } from './scope';
 
 export const CADENCE_REF_ID = 'cadence';
 export const UNITS_REF_ID = 'units';
 
-/** How the answer is called that says which metrics of a view have data: `known:deposits`. */
-export function knownRefId(view: string): string {
-  return `known:${view}`;
+/** How the answer is called that says which metrics have data: `known:deposits`. */
+export function knownRefId(metric: Metric): string {
+  return `known:${sourceOf(metric)}`;
 }
 
 /**
@@ -19,10 +20,10 @@ export function knownRefId(view: string): string {
  * @param span days with data; undefined while nothing is loaded
  */
 export function buildFactTargets(metrics: Metric[], model: ModelView[], span: Period | undefined): CubeTarget[] {
-  const views = [...new Set(metrics.map(({ view }) => view))];
-  const targets = views.map((view) =>
-    toTarget(knownRefId(view), {
-      measures: [...new Set(metrics.filter((metric) => metric.view === view).map(({ id }) => memberOf(view, id)))],
+  const targets = groupBySource(metrics).map(([first, ...others]) =>
+    toTarget(knownRefId(first), {
+      measures: [...new Set([first, ...others].map(({ view, id }) => memberOf(view, id)))],
+      ...(first.where && { filters: toFixedFilters(first) }),
     })
   );
   const unitsView = ['outlets', 'deposits'].find((name) => model.some((view) => view.name === name));

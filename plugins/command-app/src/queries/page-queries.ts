@@ -1,9 +1,9 @@
-import { memberOf } from '../metrics/catalogue';
+import { memberOf, sourceOf } from '../metrics/catalogue';
 import { type Metric } from '../metrics/metric';
 import { type Grain } from '../period/day';
 import { type Period } from '../period/period';
 import { type CubeQuery, type CubeTarget, toTarget } from './cube-query';
-import { type CategoryFilters, type Scope, toFilters } from './scope';
+import { type CategoryFilters, type Scope, toFilters, toFixedFilters } from './scope';
 
 /** Most rows that one list asks for; a retail network of this size is far beyond any known bank's. */
 export const LIST_LIMIT = 10_000;
@@ -18,20 +18,33 @@ export interface PageQueryInput {
 }
 
 /** How an answer of {@link buildTileTargets} is called: `now:deposits`, `before:deposits`, `trend:deposits`. */
-export function tileRefId(part: 'now' | 'before' | 'trend', view: string): string {
-  return `${part}:${view}`;
+export function tileRefId(part: 'now' | 'before' | 'trend', metric: Metric): string {
+  return `${part}:${sourceOf(metric)}`;
 }
 
-/** Totals, compared totals and steps of all tiles: three queries per view, whichever number of its metrics is shown. */
-export function buildTileTargets(metrics: Metric[], input: PageQueryInput): CubeTarget[] {
-  const views = [...new Set(metrics.map(({ view }) => view))];
-  return views.flatMap((view) => {
-    const own = metrics.filter((metric) => metric.view === view);
-    const targets = [toTarget(tileRefId('now', view), total(own, input.period, input))];
-    if (input.compared) {
-      targets.push(toTarget(tileRefId('before', view), total(own, input.compared, input)));
+/** Metrics that one query can answer, together. */
+export function groupBySource(metrics: Metric[]): Array<[Metric, ...Metric[]]> {
+  const groups = new Map<string, [Metric, ...Metric[]]>();
+  for (const metric of metrics) {
+    const known = groups.get(sourceOf(metric));
+    if (known) {
+      known.push(metric);
+    } else {
+      groups.set(sourceOf(metric), [metric]);
     }
-    targets.push(toTarget(tileRefId('trend', view), steps(own, input.period, input)));
+  }
+  return [...groups.values()];
+}
+
+/** Totals, compared totals and steps of all tiles: three queries per view (and journey), whichever number of its metrics is shown. */
+export function buildTileTargets(metrics: Metric[], input: PageQueryInput): CubeTarget[] {
+  return groupBySource(metrics).flatMap((own) => {
+    const [first] = own;
+    const targets = [toTarget(tileRefId('now', first), total(own, input.period, input))];
+    if (input.compared) {
+      targets.push(toTarget(tileRefId('before', first), total(own, input.compared, input)));
+    }
+    targets.push(toTarget(tileRefId('trend', first), steps(own, input.period, input)));
     return targets;
   });
 }
@@ -50,6 +63,7 @@ export function buildGroupTargets(metric: Metric, by: string, input: PageQueryIn
   const dimensions = by === 'region' || by === 'outlet' ? [`${by}_code`, by] : [by];
   const grouped = (period: Period): CubeQuery => ({
     ...total([metric], period, input),
+    measures: [metric.id, ...(metric.base ? [metric.base] : [])].map((name) => memberOf(metric.view, name)),
     dimensions: dimensions.map((name) => memberOf(metric.view, name)),
     limit: LIST_LIMIT,
   });
@@ -86,12 +100,15 @@ function total(metrics: Metric[], { from, to }: Period, input: PageQueryInput): 
   return {
     measures: metrics.map(({ view, id }) => memberOf(view, id)),
     timeDimensions: [{ dimension: memberOf(first.view, 'date'), dateRange: [from, to] }],
-    filters: toFilters(
-      first.view,
-      input.scope,
-      input.filters,
-      first.categories.map(({ name }) => name)
-    ),
+    filters: [
+      ...toFixedFilters(first),
+      ...toFilters(
+        first.view,
+        input.scope,
+        input.filters,
+        first.categories.map(({ name }) => name)
+      ),
+    ],
   };
 }
 

@@ -143,3 +143,23 @@ describe('fact queries', () => {
     expect(targets[0]?.query.timeDimensions).toBeUndefined();
   });
 });
+
+describe('a metric with fixed values', () => {
+  const rate = makeMetric({ id: 'rate', view: 'funnel', where: { journey: 'open' }, base: 'people', categories: [] });
+  const ofJourney = { member: 'funnel.journey', operator: 'equals', values: ['open'] };
+
+  it('is asked apart from others of its view, with them in every query', () => {
+    const targets = buildTileTargets([rate, makeMetric({ id: 'visits', view: 'funnel', categories: [] })], INPUT);
+    expect(targets.map(({ refId }) => refId).filter((id) => id.startsWith('now'))).toEqual([
+      'now:funnel:open',
+      'now:funnel',
+    ]);
+    expect(targets[0]?.query.filters).toEqual([ofJourney]);
+    const [known] = buildFactTargets([rate], [], undefined);
+    expect(known).toMatchObject({ refId: 'known:funnel:open', query: { filters: [ofJourney] } });
+  });
+
+  it('asks how many people each group of a ratio is of', () => {
+    expect(buildGroupTargets(rate, 'region', INPUT)[0]?.query.measures).toEqual(['funnel.rate', 'funnel.people']);
+  });
+});

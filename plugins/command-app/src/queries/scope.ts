@@ -1,4 +1,4 @@
-import { memberOf } from '../metrics/catalogue';
+import { type Candidate, memberOf } from '../metrics/catalogue';
 import { type CubeQuery } from './cube-query';
 
 /** What the page looks at: the whole of what the viewer may see, one region or one outlet. */
@@ -11,6 +11,15 @@ export interface Scope {
 export type CategoryFilters = Record<string, string[]>;
 
 type Filters = NonNullable<CubeQuery['filters']>;
+
+/** Cube filters of the values that a metric's dimensions always have. */
+export function toFixedFilters({ view, where = {} }: Candidate): Filters {
+  return Object.entries(where).map(([name, value]) => ({
+    member: memberOf(view, name),
+    operator: 'equals',
+    values: [value],
+  }));
+}
 
 /** Cube filters of a scope and the chosen categories for one view; categories that the view lacks are left out. */
 export function toFilters(view: string, scope: Scope, filters: CategoryFilters, categories: string[]): Filters {

@@ -63,7 +63,7 @@ export function readFacts(
   { metrics, figures, targets }: Offered,
   { frames, error }: Answer
 ): PageContext | Obstacle {
-  const hasData = ({ view, id }: Metric) => readNumber(findFrame(frames, knownRefId(view)), id) !== null;
+  const hasData = (metric: Metric) => readNumber(findFrame(frames, knownRefId(metric)), metric.id) !== null;
   const known = metrics.filter(hasData);
   if (known.length === 0) {
     if (error) {

@@ -8,8 +8,8 @@ import { Section } from '../../../components/Section';
 import { SectionState } from '../../../components/SectionState';
 import { findFrame, readGroups, readNumber } from '../../../data/frames';
 import { compare, findComparablePreset } from '../../../figures/change';
-import { type Contributions, splitChange } from '../../../figures/contributions';
-import { toFigureUnit } from '../../../metrics/figure-unit';
+import { compareChanges, type Contributions, splitChange } from '../../../figures/contributions';
+import { toChangeUnit, toFigureUnit } from '../../../metrics/figure-unit';
 import { judgeChange, type Metric } from '../../../metrics/metric';
 import { type DataSpan, resolvePreset } from '../../../period/presets';
 import { buildContributionTargets } from '../../../queries/page-queries';
@@ -17,6 +17,7 @@ import { formatDay } from '../../../shared/locale';
 import { chooseGroup } from '../choose-group';
 import { presetText } from '../header/texts';
 import { type PageProps } from '../page-props';
+import { tooFewText } from '../too-few-text';
 import { splitText, splitTextOf, wordsOf } from '../split-text';
 import { type ReadInput, useSection } from '../use-section';
 
@@ -69,7 +70,7 @@ interface Movement extends Contributions {
   before: number;
 }
 
-type NoContributions = 'none' | 'not-covered' | 'no-value' | 'no-change';
+type NoContributions = 'none' | 'not-covered' | 'no-value' | 'no-change' | 'too-few';
 
 function readContributions(
   frames: Parameters<typeof findFrame>[0],
@@ -87,8 +88,12 @@ function readContributions(
     return 'no-value';
   }
   const groups = by
-    ? readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), by, metric.id, wordsOf(by, metric))
+    ? readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), by, metric, wordsOf(by, metric))
     : [];
+  if (metric.unit === 'ratio') {
+    const changes = compareChanges(groups, change.difference);
+    return changes.top.length === 0 ? 'too-few' : { ...changes, value, before };
+  }
   const contributions = splitChange(groups, change.difference);
   return contributions.top.length === 0 ? 'no-change' : { ...contributions, value, before };
 }
@@ -132,6 +137,8 @@ function emptyText(reason: NoContributions, span: DataSpan): { title: string; te
         title: t('movers.no-value', 'There is no figure to compare with'),
         text: t('movers.no-value-next', 'Choose another period, or fewer filters.'),
       };
+    case 'too-few':
+      return tooFewText();
     case 'no-change':
       return {
         title: t('movers.no-change', 'Nothing changed'),
@@ -152,6 +159,7 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const unit = toFigureUnit(metric, currency);
+  const changeUnit = toChangeUnit(unit);
   const colors = {
     good: theme.colors.primary.main,
     bad: theme.colors.warning.main,
@@ -174,7 +182,7 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
           value: amount,
           color: colors[judgeChange(metric.direction, amount)],
         }))}
-        unit={unit}
+        unit={changeUnit}
         order="given"
         signed
         onSelect={onSelect}
@@ -183,14 +191,22 @@ function Movers({ contributions: { top, rest, total, value, before }, metric, by
         {(rest.groups > 0 || rest.amount !== 0) && (
           <div className={styles.sum}>
             <dt>{t('movers.rest', 'All others ({{count, number}})', { count: rest.groups, ...unescaped })}</dt>
-            <dd className={styles.amount}>{formatShort(rest.amount, unit, { signed: true })}</dd>
+            <dd className={styles.amount}>{formatShort(rest.amount, changeUnit, { signed: true })}</dd>
           </div>
         )}
         <div className={styles.total}>
           <dt>{t('movers.total', 'Change in total')}</dt>
-          <dd className={styles.amount}>{formatShort(total, unit, { signed: true })}</dd>
+          <dd className={styles.amount}>{formatShort(total, changeUnit, { signed: true })}</dd>
         </div>
       </dl>
+      {metric.unit === 'ratio' && (
+        <p className={styles.note}>
+          {t(
+            'ratio.own-changes',
+            'Each with its own change; shares do not add up. Too few people to compare are left out.'
+          )}
+        </p>
+      )}
     </>
   );
 }
@@ -207,6 +223,12 @@ const getStyles = (theme: GrafanaTheme2) => {
       padding: theme.spacing(0, 0.75),
       color: theme.colors.text.secondary,
       fontVariantNumeric: 'tabular-nums',
+    }),
+    note: css({
+      margin: theme.spacing(0.5, 0, 0),
+      padding: theme.spacing(0, 0.75),
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
     }),
     sums: css({ margin: theme.spacing(0.5, 0, 0) }),
     sum: css({ ...line, color: theme.colors.text.secondary }),

@@ -12,6 +12,7 @@ import { isCovered } from '../../../figures/change';
 import { type ListOrder, orderRows, withChanges } from '../../../figures/ranking';
 import { type Metric } from '../../../metrics/metric';
 import { buildGroupTargets, type PageQueryInput } from '../../../queries/page-queries';
+import { tooFewText } from '../too-few-text';
 import { type PageProps } from '../page-props';
 import { useSection } from '../use-section';
 import { OutletTable } from './OutletTable';
@@ -42,7 +43,7 @@ export function OutletSection({ metric, ...page }: PageProps & { metric: Metric 
   const shown = asked?.metrics[0] ?? metric;
 
   const rows = useMemo(() => {
-    const groups = readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), 'outlet', shown.id);
+    const groups = readGroups(findFrame(frames, 'now'), findFrame(frames, 'before'), 'outlet', shown);
     const compared = asked?.compared;
     return withChanges(groups, compared !== undefined && isCovered(shown.behaviour, compared, context.span));
   }, [frames, asked, shown, context.span]);
@@ -90,7 +91,7 @@ export function OutletSection({ metric, ...page }: PageProps & { metric: Metric 
         </div>
       }
     >
-      <SectionState result={result} empty={found.length === 0 ? emptyText(search) : undefined} height={240}>
+      <SectionState result={result} empty={found.length === 0 ? emptyText(search, shown) : undefined} height={240}>
         <OutletTable
           rows={found.slice(0, limit)}
           metric={shown}
@@ -115,7 +116,10 @@ export function OutletSection({ metric, ...page }: PageProps & { metric: Metric 
   );
 }
 
-function emptyText(search: string): { title: string; text: string } {
+function emptyText(search: string, metric: Metric): { title: string; text: string } {
+  if (search === '' && metric.base !== undefined) {
+    return tooFewText();
+  }
   return search === ''
     ? {
         title: t('outlets.none', 'No outlet has figures in this period'),

@@ -13,7 +13,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { type ListOrder, type RankedRow, type SortKey } from '../../../figures/ranking';
-import { toFigureUnit } from '../../../metrics/figure-unit';
+import { toChangeUnit, toFigureUnit } from '../../../metrics/figure-unit';
 import { type Metric } from '../../../metrics/metric';
 
 interface Props {
@@ -34,6 +34,7 @@ interface Props {
 export function OutletTable({ rows, regionOf, isComparable, order, onOrder, ...rest }: Props) {
   const styles = useStyles2(getStyles);
   const head = { order, onOrder };
+  const hasShare = isComparable && rest.metric.unit !== 'ratio';
   return (
     <table className={styles.table}>
       <thead className={styles.head}>
@@ -42,7 +43,7 @@ export function OutletTable({ rows, regionOf, isComparable, order, onOrder, ...r
           {regionOf && <th className={cx(styles.cell, styles.wide)}>{t('outlets.region', 'Region')}</th>}
           <HeadCell {...head} sortKey="value" title={rest.metric.title} isNumber />
           {isComparable && <HeadCell {...head} sortKey="change" title={t('outlets.change', 'Change')} isNumber />}
-          {isComparable && <HeadCell {...head} sortKey="share" title={t('outlets.share', 'Change in %')} isNumber />}
+          {hasShare && <HeadCell {...head} sortKey="share" title={t('outlets.share', 'Change in %')} isNumber />}
         </tr>
       </thead>
       <tbody>
@@ -123,10 +124,10 @@ function OutletRow({ row, region, hasRegion, metric, currency, current, isCompar
       </td>
       {isComparable && (
         <td className={cx(styles.cell, styles.number)} title={change ? formatDifference(change, unit) : undefined}>
-          {change ? formatShort(change.difference, unit, { signed: true }) : NO_VALUE}
+          {change ? formatShort(change.difference, toChangeUnit(unit), { signed: true }) : NO_VALUE}
         </td>
       )}
-      {isComparable && (
+      {isComparable && metric.unit !== 'ratio' && (
         <td className={cx(styles.cell, styles.number, styles.share)}>
           {change ? formatShare(change, unit) : NO_VALUE}
         </td>

@@ -24,13 +24,19 @@ export function SplitSection({ metric, ...page }: PageProps & { metric: Metric }
   const { frames, asked } = result;
   const shown = asked?.metrics[0] ?? metric;
   const by = asked?.by ?? split;
-  const groups = by ? readGroups(findFrame(frames, 'now'), undefined, by, shown.id, wordsOf(by, shown)) : [];
+  const groups = by ? readGroups(findFrame(frames, 'now'), undefined, by, shown, wordsOf(by, shown)) : [];
   if (!split) {
     return null;
   }
   return (
     <Section
-      title={split === 'region' ? t('split.regions', 'Regions') : t('split.title', 'What it is made of')}
+      title={
+        split === 'region'
+          ? t('split.regions', 'Regions')
+          : metric.unit === 'ratio'
+            ? t('split.compared', 'Side by side')
+            : t('split.title', 'What it is made of')
+      }
       note={shown.title}
       isStale={result.isStale}
       actions={

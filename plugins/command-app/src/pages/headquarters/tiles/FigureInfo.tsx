@@ -62,12 +62,19 @@ function listFacts(metric: Metric, figures: TileFigures | undefined, { context, 
     { term: t('info.filters', 'Filters'), text: formatList(chosen) || t('info.no-filters', 'None') },
     { term: t('info.age', 'Age of the data'), text: dataAgeText(span) },
     { term: t('info.owner', 'Owner'), text: ownerText(metric) },
-    { term: t('info.member', 'In the semantic layer'), text: `${metric.view}.${metric.id}` },
+    { term: t('info.member', 'In the semantic layer'), text: formatMember(metric) },
   ];
   return facts.filter(({ text }) => text !== '');
 }
 
-function behaviourText({ behaviour }: Metric): string {
+function formatMember({ view, id, where = {} }: Metric): string {
+  return [`${view}.${id}`, ...Object.entries(where).map(([name, value]) => `${view}.${name} = ${value}`)].join(', ');
+}
+
+function behaviourText({ behaviour, unit }: Metric): string {
+  if (behaviour === 'flow' && unit === 'ratio') {
+    return t('info.ratio', 'Over all days of the period together; never averaged over parts of it');
+  }
   switch (behaviour) {
     case 'stock':
       return t('info.stock', 'The state on the last day of the period; never added up over days');

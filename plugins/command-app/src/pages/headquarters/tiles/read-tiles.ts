@@ -25,7 +25,7 @@ export function readTiles(frames: DataFrame[], input: ReadInput, span: DataSpan,
   const { period, compared, grain } = input;
   const times = listBucketMarks(period, grain).map((day) => startOfBankDay(day, timeZone));
   return input.metrics.map((metric) => {
-    const frame = (part: 'now' | 'before' | 'trend') => findFrame(frames, tileRefId(part, metric.view));
+    const frame = (part: 'now' | 'before' | 'trend') => findFrame(frames, tileRefId(part, metric));
     const value = readNumber(frame('now'), metric.id);
     const before = readNumber(frame('before'), metric.id);
     const steps = readSteps(frame('trend'), metric.id, period, grain, (ms) => toBankDay(ms, timeZone));
