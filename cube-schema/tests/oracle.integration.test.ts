@@ -139,8 +139,8 @@ const cases: Case[] = [
   ),
 ];
 
-/** Without repayments in the facts the drawn ones of loans and cards have no counterpart in a derived mart. */
-const isDerivable = ({ view }: Case) => ['deposits', 'customers', 'outlets'].includes(view);
+/** What the drawn mart says about the use of cards has no counterpart in a derived one. */
+const isDerivable = ({ view }: Case) => view !== 'cards';
 
 describe.each([
   { timeZone: 'Europe/Prague', mart: 'drawn', asked: cases },
@@ -148,14 +148,14 @@ describe.each([
   {
     timeZone: 'Europe/Madrid',
     mart: 'derived',
-    asked: cases.filter(isDerivable).filter((_, index) => index % 2 === 0),
+    asked: cases.filter(isDerivable).filter(({ view }, index) => view === 'loans' || index % 2 === 0),
   },
 ] as const)('a bank in $timeZone, mart $mart', ({ timeZone, mart, asked }) => {
   let database: TestDatabase;
   let cube: CubeProcess;
 
   beforeAll(async () => {
-    database = await createTestBank({ timeZone, mart, facts: mart === 'derived' ? readFixture('people.sql') : '' });
+    database = await createTestBank({ timeZone, mart, facts: mart === 'derived' ? readFixture('people.sql') + readFixture('loans.sql') : '' });
     cube = await startCubeProcess(database.url);
   });
   afterAll(async () => {

@@ -150,7 +150,7 @@ export const board: readonly BoardQuery[] = [
   {
     name: 'new lending by month',
     cube: ask('loans', ['new_principal'], [], perMonth),
-    rollup: loansAt(['date'], perMonth, { new_principal: 'principal' }, true),
+    rollup: loansAt(['date'], perMonth, { new_principal: 'granted_principal' }, true),
     raw: `
       SELECT p.bucket::text AS date, sum(l.principal) AS new_principal
       FROM ${periodsOf(perMonth)} p JOIN core.loan l ON l.granted_on BETWEEN p.first_day AND p.last_day GROUP BY 1`,

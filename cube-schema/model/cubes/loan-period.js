@@ -3,8 +3,8 @@ const { cellsAt } = require('../config/cells.js');
 const { matches } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
-// The loans granted up to the last day of every period, finished ones included, as they are on that day. What was granted
-// in the period is the difference to the day before its first: a loan that was granted stays.
+// The loans granted up to the last day of every period, finished ones included, as they are on that day: a loan changes
+// its status over time. What was granted in the period is the difference to the day before its first, by the status on the day of granting.
 cube(`loan_period`, {
   public: false,
   sql: `
@@ -21,12 +21,12 @@ cube(`loan_period`, {
       s.new_loans, s.new_principal
     FROM (${cellsAt('loan', 'e.last_day', [
       'e.grain, e.bucket, c.outlet_code, c.product, c.status, c.loans, c.principal, c.outstanding',
-      'c.loans AS new_loans, c.principal AS new_principal',
+      'c.granted AS new_loans, c.granted_principal AS new_principal',
     ])}
       UNION ALL${cellsAt(
         'loan',
         'e.first_day - 1',
-        ['e.grain, e.bucket, c.outlet_code, c.product, c.status, 0, 0, 0, -c.loans, -c.principal'],
+        ['e.grain, e.bucket, c.outlet_code, c.product, c.status, 0, 0, 0, -c.granted, -c.granted_principal'],
         'e.needs_new AND NOT e.is_everything'
       )}
     ) s

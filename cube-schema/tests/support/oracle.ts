@@ -62,14 +62,36 @@ const sources: Record<string, { sql: string; domain: string }> = {
   loans: {
     domain: 'loans',
     sql: `
-      SELECT a.outlet_code, l.product_code AS product, l.status, 1 AS loans, l.principal, s.outstanding,
-        CASE WHEN l.status IN ('defaulted', 'arrears') THEN s.outstanding ELSE 0 END AS bad,
-        ($3 OR l.granted_on >= $1::date)::int AS new_loans,
-        CASE WHEN $3 OR l.granted_on >= $1::date THEN l.principal ELSE 0 END AS new_principal
-      FROM core.loan l JOIN core.account a USING (account_code)
-      CROSS JOIN LATERAL (SELECT greatest(l.principal - 900 * (
-        SELECT count(*) FROM generate_series(1, 6) n WHERE (l.granted_on + make_interval(months => n))::date <= $2::date), 0) AS outstanding) s
-      WHERE l.granted_on <= $2::date`,
+      WITH drawn AS (
+        -- A drawn mart knows of six repayments that are in no facts, and settles nothing at its term.
+        SELECT NOT EXISTS (SELECT FROM core.transaction WHERE category = 'loan_payment') AS is_drawn
+      ), repayment AS (
+        SELECT l.loan_code, (l.granted_on + make_interval(months => n))::date AS day, 900.0 AS amount
+        FROM core.loan l, generate_series(1, 6) n, drawn WHERE is_drawn
+        UNION ALL
+        SELECT l.loan_code, t.day, t.amount * l.installment / (SELECT sum(o.installment) FROM core.loan o
+          WHERE o.account_code = l.account_code AND o.granted_on <= t.day)
+        FROM core.loan l JOIN core.transaction t USING (account_code) WHERE t.category = 'loan_payment' AND t.direction = 'debit' AND t.day >= l.granted_on
+      ), asked AS (
+        SELECT l.*, d.day, d.is_granting, (SELECT count(*) FROM core.loan_status_change c WHERE c.loan_code = l.loan_code) AS stated
+        FROM core.loan l CROSS JOIN LATERAL (VALUES ($2::date, false), (l.granted_on, true)) d (day, is_granting)
+      ), known AS (
+        SELECT a.*, CASE WHEN stated = 0 THEN a.status ELSE coalesce((SELECT c.status FROM core.loan_status_change c
+          WHERE c.loan_code = a.loan_code AND c.day <= a.day ORDER BY c.day DESC LIMIT 1), 'running') END AS standing
+        FROM asked a
+      ), counted AS (
+        SELECT k.*, CASE
+          WHEN standing = 'paid' AND (stated > 0 OR (NOT is_drawn AND granted_on + make_interval(months => term_months) <= k.day)) THEN 0
+          ELSE greatest(round(principal - coalesce((SELECT sum(r.amount) FROM repayment r WHERE r.loan_code = k.loan_code AND r.day <= k.day), 0), 2), 0)
+          END AS outstanding
+        FROM known k, drawn
+      )
+      SELECT a.outlet_code, c.product_code AS product, c.standing AS status, (NOT is_granting)::int AS loans,
+        CASE WHEN is_granting THEN 0 ELSE c.principal END AS principal, CASE WHEN is_granting THEN 0 ELSE c.outstanding END AS outstanding,
+        CASE WHEN NOT is_granting AND c.standing IN ('defaulted', 'arrears') THEN c.outstanding ELSE 0 END AS bad,
+        is_granting::int AS new_loans, CASE WHEN is_granting THEN c.principal ELSE 0 END AS new_principal
+      FROM counted c JOIN core.account a USING (account_code)
+      WHERE c.granted_on <= $2::date AND (NOT is_granting OR $3 OR c.granted_on >= $1::date)`,
   },
   cards: {
     domain: 'cards',

@@ -2,6 +2,7 @@ import { createTestDatabase, type TestDatabase } from '../testing';
 import {
   insertBank,
   insertFrame,
+  insertLoanStatuses,
   insertTransactions,
   insertVisits,
   insertWealth,
@@ -11,7 +12,7 @@ import {
   type MadeUpBank,
   type MadeUpTransaction,
 } from './fixtures/made-up-bank';
-import { addMonths, createOracle, sum, type Oracle } from './fixtures/oracle';
+import { createOracle, sum, type Oracle } from './fixtures/oracle';
 import { refreshDerived, type RefreshOptions } from './refresh-derived';
 
 let database: TestDatabase;
@@ -264,32 +265,22 @@ describe('refreshDerived', () => {
       }
     });
 
-    it('lowers loans by their repayments and settles paid ones at their term', async () => {
-      const rows = await read<{ loan: string; day: string; outstanding: string }>(
-        `SELECT loan_code AS loan, day::date::text AS day, round(outstanding * 100)::text AS outstanding FROM mart.loan_span
+    it('lowers loans by their repayments, settles paid ones and gives each the status that is stated for the day', async () => {
+      const rows = await read<{ loan: string; day: string; status: string; outstanding: string }>(
+        `SELECT loan_code AS loan, day::date::text AS day, status, round(outstanding * 100)::text AS outstanding FROM mart.loan_span
          JOIN generate_series('1996-01-01'::timestamp, '1997-06-01', '1 day') day ON day BETWEEN valid_from AND valid_to`
       );
-      const found = new Map(rows.map((row) => [`${row.loan} ${row.day}`, Number(row.outstanding)]));
-      for (const loan of bank.loans) {
+      const found = new Map(
+        rows.map(({ loan, day, status, outstanding }) => [
+          `${loan} ${day}`,
+          { status, outstanding: Number(outstanding) },
+        ])
+      );
+      expect(found.size).toBe(rows.length);
+      for (const { code } of bank.loans) {
         for (let day = toNumber('1996-01-01'); day <= toNumber('1997-06-01'); day += 1) {
-          const repaid = sum(
-            bank.transactions
-              .filter(
-                (row) =>
-                  row.account === loan.account &&
-                  row.category === 'loan_payment' &&
-                  row.day >= loan.grantedOn &&
-                  toNumber(row.day) <= day
-              )
-              .map(({ amount }) => -amount)
-          );
-          const settled = loan.status === 'paid' && toDay(day) >= addMonths(loan.grantedOn, loan.months);
-          const expected = toDay(day) < loan.grantedOn ? undefined : settled ? 0 : Math.max(0, loan.principal - repaid);
-          expect([loan.code, toDay(day), found.get(`${loan.code} ${toDay(day)}`)]).toEqual([
-            loan.code,
-            toDay(day),
-            expected,
-          ]);
+          const key = `${code} ${toDay(day)}`;
+          expect([key, found.get(key)]).toEqual([key, oracle.loanOn(code, day)]);
         }
       }
     });
@@ -364,6 +355,13 @@ describe('refreshDerived', () => {
            FROM mart.loan_span WHERE day BETWEEN valid_from AND valid_to GROUP BY outlet_code, product, status`
         )
       );
+      expect(await readCells('loan', 'outlet_code, product, status', ['granted', 'granted_principal'])).toEqual(
+        await countSpans(
+          'loans',
+          `SELECT concat_ws(' ', day::date, outlet_code, product, status, count(*), sum(principal)) AS line
+           FROM mart.loan_span WHERE valid_from = granted_on AND granted_on <= day GROUP BY outlet_code, product, status`
+        )
+      );
       expect(await readCells('card', 'outlet_code, product', ['cards', 'active_cards', 'spend_to_date'])).toEqual(
         await countSpans(
           'cards',
@@ -415,6 +413,25 @@ describe('refreshDerived', () => {
       );
       const changedTables = new Set(['core.wealth_position', 'core.app_session']);
       expect((await refresh({ changedFrom: '1996-03-10', changedTables })).rebuiltFrom).toBe('1996-03-01');
+      expect(findDifferences(whole, await readDerived())).toEqual([]);
+    });
+
+    it("gives the same when loans' statuses come later, or change", async () => {
+      const whole = await readDerived();
+      await database.client.query(
+        `DELETE FROM core.loan_status_change WHERE day >= '1996-04-10';
+         UPDATE core.loan_status_change SET status = 'defaulted' WHERE loan_code = 'L5' AND day = '1996-04-05'`
+      );
+      await refresh();
+      const changedTables = new Set(['core.loan_status_change']);
+      await database.client.query(
+        `UPDATE core.loan_status_change SET status = 'arrears' WHERE loan_code = 'L5' AND day = '1996-04-05'`
+      );
+      await insertLoanStatuses(
+        database.client,
+        bank.loanStatuses.filter(({ day }) => day >= '1996-04-10')
+      );
+      expect((await refresh({ changedFrom: '1996-04-05', changedTables })).rebuiltFrom).toBe('1996-04-01');
       expect(findDifferences(whole, await readDerived())).toEqual([]);
     });
 

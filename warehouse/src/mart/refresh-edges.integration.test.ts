@@ -98,6 +98,7 @@ describe('refreshDerived on banks at the edges', () => {
     const loan = { account: 'A0', grantedOn: '1996-03-01', principal: 100_000, months: 12, status: 'running' };
     await insertBank(database.client, {
       ...bank,
+      loanStatuses: [],
       loans: [
         { ...loan, code: 'L1', installment: 30_000 },
         { ...loan, code: 'L2', installment: 10_000 },

@@ -112,7 +112,7 @@ function selectDay(into: CompiledInto): string[] {
 }
 
 function createPlainMerge(target: Target, loadFileId: string): MergeStatements {
-  const { table, key, day, name, changesNoDay, daylessChangesNoDay } = target;
+  const { table, key, day, earlierDay, name, changesNoDay, daylessChangesNoDay } = target;
   const matchKey = key.map((column) => `t.${column} = r.${column}`).join(' AND ');
   // Only postings remember where they come from: their order in the file can matter.
   const origin = name === 'transaction' ? { load_file_id: loadFileId, line_number: 'r.line' } : {};
@@ -121,7 +121,8 @@ function createPlainMerge(target: Target, loadFileId: string): MergeStatements {
       const stated =
         day !== undefined && fields.includes(day) ? getDay(target, day, `least(t.${day}, r.${day})`) : 'NULL::date';
       const known = daylessChangesNoDay ? `coalesce(${stated}, 'infinity')` : stated;
-      const days = changesNoDay ? `date 'infinity'` : known;
+      const first = earlierDay === undefined ? known : `least(${known}, (${earlierDay}))`;
+      const days = changesNoDay ? `date 'infinity'` : first;
       return `SELECT r.line, ${days} FROM ${relation} r LEFT JOIN ${table} t ON ${matchKey}
         WHERE t.${key[0]} IS NULL OR ROW(${fields.map((field) => `t.${field}`).join(', ')}) IS DISTINCT FROM ROW(${fields.map((field) => `r.${field}`).join(', ')})`;
     },

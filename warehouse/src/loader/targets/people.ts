@@ -37,13 +37,16 @@ export const loanStatusChange: Target = {
   name: 'loan_status_change',
   table: 'core.loan_status_change',
   description:
-    'Status of a loan from a day on, where the source has a history; the last one equals the status of the loan',
+    'Status of a loan from a day on, where the source has a history: running before its first day; the last one equals the status of the loan',
   key: ['loan_code', 'day'],
   day: 'day',
+  // With its first one a loan is running before, whatever status it had on all days until then.
+  earlierDay:
+    'SELECT l.granted_on FROM core.loan l WHERE l.loan_code = r.loan_code AND NOT EXISTS (SELECT FROM core.loan_status_change c WHERE c.loan_code = r.loan_code)',
   feedsMart: true,
   fields: {
     loan_code: text('loan', { needed: true, references: 'loan' }),
-    day: date('first day of the status', needed),
+    day: date('first day of the status, not in the future', { ...needed, isPast: true }),
     status: text('status', { needed: true, values: ['paid', 'defaulted', 'running', 'arrears'] }),
     days_past_due: integer('days past due; default 0', { min: 0, fallback: 0 }),
   },

@@ -40,6 +40,8 @@ export interface Target {
   references?: { fields: readonly string[]; table: string };
   /** Field with a day or moment that says until when a file's data go, and from when on a changed row changes derived figures */
   day?: string;
+  /** SQL of a day from which on a new or changed row `r` changes derived figures, where that may lie before its `day`; NULL: it does not */
+  earlierDay?: string;
   /** A row without its day changes no figure that is derived day by day; otherwise it could change all of them */
   daylessChangesNoDay?: boolean;
   /** Its rows change no figure that is derived day by day: what is derived from them is worked out anew with every load */

@@ -1,4 +1,5 @@
--- mart.loan_span. All spans are worked out; written are those of scope.from_day on, as a loan changes nothing before the day it was granted on.
+-- mart.loan_span. All spans are worked out; written are those of scope.from_day on, as a loan changes nothing before the day it was granted on, and a status
+-- nothing before its own day: the loader reckons a loan's first stated status from the granting on.
 
 DELETE FROM mart.loan_span USING scope WHERE valid_to >= scope.from_day - 1;
 INSERT INTO mart.loan_span (
@@ -16,26 +17,56 @@ WITH repayment AS (
     r.amount * coalesce(l.installment / nullif(sum(l.installment) OVER (PARTITION BY l.account_code, r.day), 0), 1) AS repaid
   FROM repayment r
   JOIN core.loan l ON l.account_code = r.account_code AND l.granted_on <= r.day
+), stated AS (
+  -- What is stated for days before the loan was granted holds from that day on.
+  SELECT DISTINCT ON (loan_code, greatest(c.day, l.granted_on)) loan_code, greatest(c.day, l.granted_on) AS day, c.status
+  FROM core.loan_status_change c
+  JOIN core.loan l USING (loan_code)
+  ORDER BY loan_code, greatest(c.day, l.granted_on), c.day DESC
+), unstated AS (
+  SELECT * FROM core.loan l WHERE NOT EXISTS (SELECT FROM core.loan_status_change c WHERE c.loan_code = l.loan_code)
+), standing (loan_code, day, status, is_settled) AS (
+  SELECT loan_code, day, status, status = 'paid' FROM stated
+  UNION ALL
+  SELECT l.loan_code, l.granted_on, 'running', false
+  FROM core.loan l
+  JOIN (SELECT loan_code, min(day) AS first_day FROM stated GROUP BY loan_code) s USING (loan_code)
+  WHERE s.first_day > l.granted_on
+  UNION ALL
+  SELECT loan_code, granted_on, status, false FROM unstated
+  UNION ALL
+  SELECT loan_code, (granted_on + make_interval(months => term_months))::date, status, true FROM unstated WHERE status = 'paid'
 ), step AS (
-  SELECT loan_code, day, repaid, false AS is_settled FROM share
+  SELECT loan_code, day, repaid, NULL AS status, NULL::boolean AS is_settled FROM share
   UNION ALL
-  SELECT loan_code, granted_on, 0, false FROM core.loan
-  UNION ALL
-  SELECT loan_code, (granted_on + make_interval(months => term_months))::date, 0, true FROM core.loan WHERE status = 'paid'
+  SELECT loan_code, day, 0, status, is_settled FROM standing
 ), daily AS (
-  SELECT loan_code, day, sum(repaid) AS repaid, bool_or(is_settled) AS is_settled FROM step GROUP BY 1, 2
+  SELECT loan_code, day, sum(repaid) AS repaid, max(status) AS status, bool_or(is_settled) AS is_settled FROM step GROUP BY 1, 2
+), running AS (
+  SELECT
+    loan_code,
+    day,
+    status,
+    is_settled,
+    sum(repaid) OVER w AS repaid,
+    -- Days up to the next stated status share a number.
+    count(status) OVER w AS standing_no
+  FROM daily
+  WINDOW w AS (PARTITION BY loan_code ORDER BY day)
 ), state AS (
   SELECT
-    d.loan_code,
-    d.day,
-    CASE WHEN bool_or(d.is_settled) OVER w THEN 0 ELSE greatest(round(l.principal - sum(d.repaid) OVER w, 2), 0) END AS outstanding
-  FROM daily d
+    r.loan_code,
+    r.day,
+    max(r.status) OVER w AS status,
+    CASE WHEN bool_or(r.is_settled) OVER w THEN 0 ELSE greatest(round(l.principal - r.repaid, 2), 0) END AS outstanding
+  FROM running r
   JOIN core.loan l USING (loan_code)
-  WINDOW w AS (PARTITION BY d.loan_code ORDER BY d.day)
+  WINDOW w AS (PARTITION BY r.loan_code, r.standing_no)
 ), compared AS (
-  SELECT *, outstanding IS DISTINCT FROM lag(outstanding) OVER (PARTITION BY loan_code ORDER BY day) AS differs FROM state
+  SELECT *, row(status, outstanding) IS DISTINCT FROM lag(row(status, outstanding)) OVER (PARTITION BY loan_code ORDER BY day) AS differs
+  FROM state
 ), changed AS (
-  SELECT loan_code, day, outstanding, coalesce(lead(day) OVER (PARTITION BY loan_code ORDER BY day) - 1, 'infinity') AS valid_to
+  SELECT loan_code, day, status, outstanding, coalesce(lead(day) OVER (PARTITION BY loan_code ORDER BY day) - 1, 'infinity') AS valid_to
   FROM compared
   WHERE differs
 )
@@ -46,7 +77,7 @@ SELECT
   a.outlet_code,
   o.customer_code,
   l.product_code,
-  l.status,
+  c.status,
   l.granted_on,
   l.principal,
   c.outstanding

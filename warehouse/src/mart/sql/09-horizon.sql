@@ -14,7 +14,7 @@ WITH event (domain, first_day, last_day) AS (
     (SELECT max(issued_on) FROM core.card)
   ) WHERE EXISTS (SELECT FROM mart.customer_home)
   UNION ALL
-  SELECT 'loans', min(granted_on), max(granted_on) FROM core.loan
+  SELECT 'loans', min(granted_on), greatest(max(granted_on), (SELECT max(day) FROM core.loan_status_change)) FROM core.loan
   UNION ALL
   SELECT 'cards', min(issued_on), max(issued_on) FROM core.card
   UNION ALL
