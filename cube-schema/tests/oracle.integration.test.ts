@@ -155,7 +155,11 @@ describe.each([
   let cube: CubeProcess;
 
   beforeAll(async () => {
-    database = await createTestBank({ timeZone, mart, facts: mart === 'derived' ? readFixture('people.sql') + readFixture('loans.sql') : '' });
+    database = await createTestBank({
+      timeZone,
+      mart,
+      facts: mart === 'derived' ? readFixture('people.sql') + readFixture('loans.sql') : '',
+    });
     cube = await startCubeProcess(database.url);
   });
   afterAll(async () => {
