@@ -1,0 +1,105 @@
+-- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer
+-- mart.signal, all of it: each kind by its rule, on days on which somebody is a customer and that the data reach.
+
+DROP TABLE IF EXISTS pg_temp.sign;
+
+CREATE TEMP TABLE sign (customer_code text, signal text, day date, strength numeric) ON COMMIT DROP;
+
+-- Assets at the end of a month against those some days before; once, when the share is first reached.
+INSERT INTO sign
+WITH month AS (
+  SELECT least((m + interval '1 month')::date - 1, s.last_day) AS day
+  FROM scope s, generate_series(date_trunc('month', s.first_day::timestamp), s.last_day, interval '1 month') m
+  WHERE s.has_transactions
+), fallen AS (
+  SELECT before.customer_code, m.day, 1 - greatest(coalesce(now_.aum, 0), 0) / before.aum AS fall, r.share
+  FROM core.signal_rule r
+  CROSS JOIN month m
+  JOIN mart.customer_balance_span before ON before.aum >= r.minimum AND before.aum > 0 AND m.day - r.days BETWEEN before.valid_from AND before.valid_to
+  LEFT JOIN mart.customer_balance_span now_ ON now_.customer_code = before.customer_code AND m.day BETWEEN now_.valid_from AND now_.valid_to
+  WHERE r.signal = 'balance_fall'
+), known AS (
+  SELECT *, lag(day) OVER w AS day_before, lag(fall) OVER w AS fall_before FROM fallen WINDOW w AS (PARTITION BY customer_code ORDER BY day)
+)
+SELECT customer_code, 'balance_fall', day, least(fall, 1)
+FROM known
+-- The month end before was looked at as well, or there was nothing to look at.
+WHERE fall >= share AND NOT coalesce(day_before > day - 35 AND fall_before >= share, false);
+
+-- A span of payroll ends when its last credit is 45 days old; the longer somebody was paid, the more it says.
+INSERT INTO sign
+SELECT p.customer_code, 'salary_stopped', p.valid_to + 1, least((p.valid_to - p.valid_from + 1) / 365.0, 1)
+FROM mart.payroll_span p
+WHERE p.is_of_any;
+
+-- Visits, then none for long.
+INSERT INTO sign
+WITH visit AS (
+  SELECT DISTINCT s.customer_code, (s.started_at AT TIME ZONE b.time_zone)::date AS day
+  FROM core.app_session s CROSS JOIN ops.bank b
+  WHERE s.customer_code IS NOT NULL AND s.started_at IS NOT NULL
+), followed AS (
+  SELECT customer_code, day, lead(day) OVER w AS next_day, count(*) OVER (PARTITION BY customer_code ORDER BY day RANGE BETWEEN interval '89 days' PRECEDING AND CURRENT ROW) AS visits
+  FROM visit
+  WINDOW w AS (PARTITION BY customer_code ORDER BY day)
+)
+SELECT f.customer_code, 'login_gap', f.day + r.days, least(f.visits / 12.0, 1)
+FROM followed f
+JOIN core.signal_rule r ON r.signal = 'login_gap'
+WHERE f.visits >= r.minimum AND coalesce(f.next_day > f.day + r.days, true);
+
+INSERT INTO sign
+SELECT a.customer_code, 'standing_order_cancelled', o.cancelled_on, least(count(*) * 0.5, 1)
+FROM core.standing_order o
+JOIN account_ref a USING (account_code)
+WHERE o.cancelled_on IS NOT NULL AND a.customer_code IS NOT NULL
+GROUP BY a.customer_code, o.cancelled_on;
+
+-- What went to other banks on a day, of what was owned the evening before.
+INSERT INTO sign
+WITH sent AS (
+  SELECT a.customer_code, t.day, sum(t.amount) AS amount
+  FROM core.transaction t
+  JOIN account_ref a USING (account_code)
+  JOIN core.signal_rule r ON r.signal = 'large_transfer_out' AND t.amount >= r.minimum
+  WHERE t.direction = 'debit' AND t.operation = 'transfer_out' AND NOT t.is_internal AND t.counterparty_bank IS NOT NULL AND a.customer_code IS NOT NULL
+  GROUP BY a.customer_code, t.day
+)
+SELECT s.customer_code, 'large_transfer_out', s.day, least(s.amount / b.aum, 1)
+FROM sent s
+JOIN core.signal_rule r ON r.signal = 'large_transfer_out'
+JOIN mart.customer_balance_span b ON b.customer_code = s.customer_code AND s.day - 1 BETWEEN b.valid_from AND b.valid_to AND b.aum > 0
+WHERE s.amount >= r.share * b.aum;
+
+-- Accounts closed before they matured, and funds of which nothing is left.
+INSERT INTO sign
+SELECT customer_code, 'product_closed', day, least(count(*) * 0.5, 1)
+FROM (
+  SELECT r.customer_code, a.closed_on AS day
+  FROM core.account a
+  JOIN account_ref r USING (account_code)
+  WHERE a.closed_on IS NOT NULL AND r.customer_code IS NOT NULL AND coalesce(a.closed_on < a.matures_on, true)
+  UNION ALL
+  SELECT customer_code, day FROM wealth_held WHERE step < 0
+) closed
+GROUP BY customer_code, day;
+
+INSERT INTO sign
+SELECT customer_code, 'complaint', opened_on, least(count(*) * 0.5, 1)
+FROM core.complaint
+WHERE customer_code IS NOT NULL
+GROUP BY customer_code, opened_on;
+
+DELETE FROM mart.signal;
+INSERT INTO mart.signal (customer_code, signal, day, strength, outlet_code, staff_code)
+SELECT g.customer_code, g.signal, g.day, g.strength, h.outlet_code, c.staff_code
+FROM sign g
+JOIN mart.customer_home h USING (customer_code)
+JOIN core.customer c USING (customer_code)
+CROSS JOIN scope
+WHERE g.day BETWEEN greatest(h.customer_since, scope.first_day) AND scope.last_day AND coalesce(g.day < c.closed_on, true);
+ANALYZE mart.signal;
+
+DELETE FROM mart.horizon WHERE domain = 'signals';
+INSERT INTO mart.horizon (domain, first_day, last_day)
+SELECT 'signals', scope.first_day, scope.last_day FROM scope WHERE EXISTS (SELECT FROM mart.signal);
