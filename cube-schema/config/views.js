@@ -10,6 +10,8 @@ const views = Object.freeze({
   deposits: { period: 'deposit_period.period' },
   salary: { period: 'salary_period.period' },
   customers: { period: 'customer_period.period' },
+  customer_360: {},
+  signals: { period: 'signal_period.period' },
   loans: { period: 'loan_period.period' },
   cards: { period: 'card_period.period' },
   outlets: { period: 'outlet_period.period' },

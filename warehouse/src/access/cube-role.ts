@@ -10,9 +10,6 @@ const readableSchemas = ['core', 'mart'];
 /** Of `ops` only these: the others hold raw rows of rejected files, settings and what services keep for themselves. */
 export const readableOpsTables = ['bank', 'data_version', 'feed_state', 'load_file', 'viewer'];
 
-/** Of those schemas not these: no view asks who customers are. A view that does takes its table off this list. */
-export const withheldTables: readonly string[] = ['core.customer_identity'];
-
 const insufficientPrivilege = '42501';
 /** One number for all who grant at once: Postgres refuses two changes of the same catalogue row. */
 const grantLock = 7_201_604;
@@ -56,7 +53,6 @@ export async function ensureCubeRole(url: string, password: string): Promise<str
         GRANT USAGE ON SCHEMA ${schemas}, ops TO ${role};
         REVOKE ALL ON ALL TABLES IN SCHEMA ops FROM ${role};
         GRANT SELECT ON ALL TABLES IN SCHEMA ${schemas} TO ${role};
-        ${withheldTables.map((table) => `REVOKE ALL ON TABLE ${table} FROM ${role};`).join('\n')}
         GRANT SELECT ON TABLE ${tables} TO ${role};
         ALTER DEFAULT PRIVILEGES IN SCHEMA ${schemas} GRANT SELECT ON TABLES TO ${role};`);
       await client.query('COMMIT');
