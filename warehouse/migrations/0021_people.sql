@@ -35,7 +35,7 @@ CREATE INDEX ON mart.signal (day);
 COMMENT ON TABLE mart.signal IS 'Signs that a customer is about to leave, each with its day and how strong it is';
 COMMENT ON COLUMN mart.signal.outlet_code IS 'Home outlet of the customer';
 
-CREATE TABLE mart.customer_360 (
+CREATE TABLE mart.customer_profile (
   customer_code text PRIMARY KEY,
   as_of date NOT NULL,
   outlet_code text NOT NULL,
@@ -50,12 +50,12 @@ CREATE TABLE mart.customer_360 (
   next_product text NOT NULL,
   next_maturity date
 );
-CREATE INDEX ON mart.customer_360 (outlet_code);
-CREATE INDEX ON mart.customer_360 (staff_code);
-COMMENT ON TABLE mart.customer_360 IS 'Everybody who is a customer on the last day of the data, as of that day. Who they are in person stands in core.customer_identity alone';
-COMMENT ON COLUMN mart.customer_360.churn_score IS
+CREATE INDEX ON mart.customer_profile (outlet_code);
+CREATE INDEX ON mart.customer_profile (staff_code);
+COMMENT ON TABLE mart.customer_profile IS 'Everybody who is a customer on the last day of the data, as of that day. Who they are in person stands in core.customer_identity alone';
+COMMENT ON COLUMN mart.customer_profile.churn_score IS
   'Sum over the signals of the last 90 days, the strongest of each kind, of points x strength, rounded; at most 100';
-COMMENT ON COLUMN mart.customer_360.next_product IS
+COMMENT ON COLUMN mart.customer_profile.next_product IS
   'Product line that the customer does not hold and that most customers of the same segment and tier hold; none where nothing is left to offer or nobody there holds more';
 
 -- What is derived is derived anew, with these tables, at the next load or start.

@@ -4,7 +4,7 @@ cube(`customer_profile`, {
   sql: `
     SELECT c.customer_code, c.as_of, c.outlet_code, c.staff_code, c.tier, c.segment, c.age_band, c.consent, c.aum, c.balance,
       c.churn_score, c.next_product, c.next_maturity, o.region_code, o.region, o.outlet, u.name AS staff, i.full_name, i.phone, i.email
-    FROM mart.customer_360 c
+    FROM mart.customer_profile c
     JOIN mart.outlet o ON o.outlet_code = c.outlet_code
     LEFT JOIN core.org_unit u ON u.unit_code = c.staff_code
     LEFT JOIN core.customer_identity i ON i.customer_code = c.customer_code`,

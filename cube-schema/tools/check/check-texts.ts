@@ -11,7 +11,7 @@ const folder = 'cube-schema/model-texts';
 /** The languages of the product beside that of the model. */
 export const translations = ['es-ES', 'zh-Hans'];
 /** Texts that are the same in both languages, for good reason. */
-export const sameInBoth = new Set(['Plus', 'Premium', 'General', '25–34', '35–44', '45–54', '55–64']);
+export const sameInBoth = new Set(['No', 'Plus', 'Premium', 'General', '25–34', '35–44', '45–54', '55–64']);
 const metaSchema = z.object({
   formula: z.string().optional().catch(undefined),
   owner: z.string().optional().catch(undefined),

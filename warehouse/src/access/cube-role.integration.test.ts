@@ -122,13 +122,3 @@ describe('the list of readable tables in ops', () => {
     expect(named.filter((table) => table !== undefined && !readableOpsTables.includes(table))).toEqual([]);
   });
 });
-
-describe('the list of tables that are withheld', () => {
-  it('holds none that the semantic layer reads', () => {
-    const folder = path.join(findRepositoryRoot(), 'cube-schema');
-    const texts = globSync('{model,config}/**/*.{js,yml}', { cwd: folder }).map((file) =>
-      readFileSync(path.join(folder, file), 'utf8')
-    );
-    expect(withheldTables.filter((table) => texts.some((text) => text.includes(table)))).toEqual([]);
-  });
-});

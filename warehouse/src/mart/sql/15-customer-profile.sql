@@ -1,5 +1,5 @@
 -- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.loan, core.card, core.tier
--- mart.customer_360, all of it, as of the last day of the data.
+-- mart.customer_profile, all of it, as of the last day of the data.
 
 DROP TABLE IF EXISTS pg_temp.held_line, pg_temp.person;
 
@@ -25,8 +25,8 @@ FROM mart.customer_span s CROSS JOIN scope
 WHERE scope.last_day BETWEEN s.valid_from AND s.valid_to;
 ANALYZE held_line, person;
 
-DELETE FROM mart.customer_360;
-INSERT INTO mart.customer_360 (
+DELETE FROM mart.customer_profile;
+INSERT INTO mart.customer_profile (
   customer_code, as_of, outlet_code, staff_code, tier, segment, age_band, consent, aum, balance, churn_score, next_product, next_maturity
 )
 WITH line (line, place) AS (
@@ -85,4 +85,4 @@ LEFT JOIN mart.customer_balance_span a ON a.customer_code = p.customer_code AND 
 LEFT JOIN owned o ON o.customer_code = p.customer_code
 LEFT JOIN score s ON s.customer_code = p.customer_code
 LEFT JOIN next_line n ON n.customer_code = p.customer_code;
-ANALYZE mart.customer_360;
+ANALYZE mart.customer_profile;
