@@ -56,7 +56,7 @@ COMMENT ON TABLE mart.customer_profile IS 'Everybody who is a customer on the la
 COMMENT ON COLUMN mart.customer_profile.churn_score IS
   'Sum over the signals of the last 90 days, the strongest of each kind, of points x strength, rounded; at most 100';
 COMMENT ON COLUMN mart.customer_profile.next_product IS
-  'Product line that the customer does not hold and that most customers of the same segment and tier hold; none where nothing is left to offer or nobody there holds more';
+  'First product line not held of deposit, card, wealth, loan; in the lowest tier of deposit, card, loan, wealth; none where all are held';
 
 -- What is derived is derived anew, with these tables, at the next load or start.
 DELETE FROM ops.derived_state;

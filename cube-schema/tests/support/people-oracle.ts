@@ -87,9 +87,8 @@ export async function askPeople(client: Client): Promise<CubeRow[]> {
     SELECT p.customer_code, p.outlet_code, coalesce(p.staff_code, '') AS staff_code, p.tier, p.group_name AS segment,
       CASE p.has_consent WHEN true THEN 'yes' WHEN false THEN 'no' ELSE 'unknown' END AS consent,
       pg_temp.owned(p.customer_code, data.day) AS aum, pg_temp.deposits(p.customer_code, data.day) AS balance,
-      coalesce((SELECT line FROM (VALUES ('deposit', 1), ('card', 2), ('wealth', 3), ('loan', 4)) v (line, place)
-        CROSS JOIN LATERAL (SELECT count(*) AS n FROM held h JOIN person q USING (customer_code) WHERE h.line = v.line AND q.tier = p.tier AND q.group_name = p.group_name) x
-        WHERE n > 0 AND NOT EXISTS (SELECT FROM held h WHERE h.customer_code = p.customer_code AND h.line = v.line) ORDER BY n DESC, place LIMIT 1), 'none') AS next_product,
+      coalesce((SELECT line FROM unnest(CASE WHEN p.tier = 'basic' THEN ARRAY['deposit', 'card', 'loan', 'wealth'] ELSE ARRAY['deposit', 'card', 'wealth', 'loan'] END)
+        WITH ORDINALITY v (line, place) WHERE NOT EXISTS (SELECT FROM held h WHERE h.customer_code = p.customer_code AND h.line = v.line) ORDER BY place LIMIT 1), 'none') AS next_product,
       (SELECT min(a.matures_on) FROM core.account a JOIN core.account_holder h USING (account_code) WHERE h.customer_code = p.customer_code AND a.closed_on IS NULL
         AND a.matures_on > data.day)::text AS next_maturity
     FROM person p, data`);

@@ -29,20 +29,18 @@ DELETE FROM mart.customer_profile;
 INSERT INTO mart.customer_profile (
   customer_code, as_of, outlet_code, staff_code, tier, segment, age_band, consent, aum, balance, churn_score, next_product, next_maturity
 )
-WITH line (line, place) AS (
-  VALUES ('deposit', 1), ('card', 2), ('wealth', 3), ('loan', 4)
-), common AS (
-  SELECT p.segment, p.tier, h.line, count(*) AS holders
-  FROM person p JOIN held_line h USING (customer_code)
-  GROUP BY p.segment, p.tier, h.line
+WITH ladder (line, is_lowest_tier, place) AS (
+  -- The same for everybody: what others hold must not show in a customer's row.
+  VALUES ('deposit', true, 1), ('card', true, 2), ('loan', true, 3), ('wealth', true, 4),
+    ('deposit', false, 1), ('card', false, 2), ('wealth', false, 3), ('loan', false, 4)
 ), next_line AS (
   SELECT DISTINCT ON (p.customer_code) p.customer_code, l.line
   FROM person p
-  JOIN common c USING (segment, tier)
-  JOIN line l USING (line)
-  LEFT JOIN held_line h ON h.customer_code = p.customer_code AND h.line = c.line
+  CROSS JOIN scope
+  JOIN ladder l ON l.is_lowest_tier = (p.tier = scope.lowest_tier)
+  LEFT JOIN held_line h ON h.customer_code = p.customer_code AND h.line = l.line
   WHERE h.line IS NULL
-  ORDER BY p.customer_code, c.holders DESC, l.place
+  ORDER BY p.customer_code, l.place
 ), score AS (
   SELECT customer_code, least(round(sum(points * strength)), 100)::integer AS points
   FROM (
