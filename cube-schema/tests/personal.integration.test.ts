@@ -134,6 +134,20 @@ test('the model tells of them only whom they are for', async () => {
   }
 });
 
+test('every member of a view is in one of the folders that the model describes', async () => {
+  const { cubes } = JSON.parse((await cube.send('hq.exec', '/cubejs-api/v1/meta')).text);
+  const contacts = cubes.find(({ name }: { name: string }) => name === 'contacts');
+  expect(contacts.folders.map(({ name }: { name: string }) => name)).toEqual([
+    'Figures',
+    'Organisation',
+    'Time',
+    'Details',
+  ]);
+  const inFolders = contacts.folders.flatMap(({ members }: { members: string[] }) => members);
+  const members = [...contacts.measures, ...contacts.dimensions].map(({ name }: { name: string }) => name);
+  expect(inFolders.sort()).toEqual(members.sort());
+});
+
 test('viewers with and without the right share no answer', async () => {
   const keys = await Promise.all(
     [

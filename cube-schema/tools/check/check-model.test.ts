@@ -64,6 +64,25 @@ describe('the check of the model', () => {
     );
   });
 
+  test('names members in no folder, in two, in a wrong one, and folders of other names', async () => {
+    const line = edit(`${views}/contacts.yml`, '- name: purpose', '- name: purpose');
+    edit(`${views}/contacts.yml`, '[channel, disposition, purpose]', '[channel, disposition, date]');
+    const folder = edit(`${views}/cards.yml`, '- name: Product', '- name: Things');
+    edit(`${views}/cards.yml`, 'includes: [date]', 'includes: [date, nothing]');
+    edit('cube-schema/model-texts/es-ES.yml', /^ {2}Time: Tiempo\n/m, '');
+    const faults = await findFaults();
+    const remedy = 'Remedy: put it into one of';
+    expect(faults).toContain(
+      `${views}/contacts.yml:${line}: contacts.purpose is in no folder. ${remedy} Customer, Product, Time, Details.`
+    );
+    expect(faults).toContainEqual(expect.stringContaining(`contacts.date is in Time, Details. ${remedy} Time.`));
+    expect(faults).toContainEqual(
+      expect.stringMatching(new RegExp(`^${views}/cards\\.yml:${folder}: the view cards has an odd folder Things`))
+    );
+    expect(faults).toContainEqual(expect.stringContaining('the folder Time names nothing, which cards has not.'));
+    expect(faults).toContainEqual(expect.stringContaining('es-ES.yml:1: the folder Time has no name.'));
+  });
+
   test('names a view without the policy of a group, and a policy that lets all rows through', async () => {
     edit(`${views}/cards.yml`, /- group: branch\n[^-]*filters:\n[^-]*- member[^-]*$/, '');
     const line = edit(

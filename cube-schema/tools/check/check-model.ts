@@ -5,6 +5,7 @@ import { compareFaults, type Fault } from '../fault';
 import { readModel } from '../model/read-model';
 import { checkDialect } from './check-dialect';
 import { checkMembers } from './check-members';
+import { checkStructure } from './check-structure';
 import { checkTests } from './check-tests';
 import { checkTexts } from './check-texts';
 import { checkUse } from './check-use';
@@ -28,6 +29,7 @@ export async function checkModel(root: string): Promise<Fault[]> {
   const faults = [
     ...checkMembers(model),
     ...checkViews(model, views),
+    ...checkStructure(root, model),
     ...checkUse(root, model),
     ...checkTests(root, model),
     ...checkTexts(root, model),

@@ -101,7 +101,8 @@ function ownRows(member: string, claim: string): object {
   return { filters: [{ member, operator: 'equals', values: [`{ securityContext.${claim} }`] }] };
 }
 
-function isPersonal({ meta }: ViewMember): boolean {
+/** Whether a member tells who a customer is. */
+export function isPersonal({ meta }: ViewMember): boolean {
   return typeof meta === 'object' && meta !== null && 'personal' in meta && meta.personal === true;
 }
 

@@ -48,7 +48,14 @@ export interface View extends Position {
   title: string | undefined;
   description: string | undefined;
   members: ViewMember[];
+  folders: Folder[];
   policies: Policy[];
+}
+
+/** Members of a view that are shown together. */
+export interface Folder extends Position {
+  name: string;
+  members: string[];
 }
 
 /** Who may ask a view, and for which rows. */

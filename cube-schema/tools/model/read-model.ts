@@ -44,6 +44,10 @@ const viewsSchema = z.object({
           ),
         })
       ),
+      folders: z
+        .array(z.looseObject({ name: z.string(), includes: z.array(z.string()) }))
+        .optional()
+        .default([]),
       access_policy: z
         .array(
           z.looseObject({ group: z.string(), row_level: z.unknown().optional(), member_level: z.unknown().optional() })
@@ -186,6 +190,11 @@ function readViews(root: string, file: string): View[] {
         ...at(file, yaml, ['views', index, 'cubes', part, 'includes', position]),
       }))
     ),
+    folders: view.folders.map(({ name, includes }, position) => ({
+      name,
+      members: includes,
+      ...at(file, yaml, ['views', index, 'folders', position]),
+    })),
     policies: view.access_policy.map((policy, position) => ({
       group: policy.group,
       rowLevel: policy.row_level,

@@ -26,6 +26,8 @@ export const modelTextsSchema = z.strictObject({
   views: z.record(z.string(), viewTextsSchema).default({}),
   shared: z.record(z.string(), memberTextsSchema).default({}),
   words: z.record(z.string(), z.record(z.string(), text('the word for the value'))).default({}),
+  /** Folders of views, by the model's name */
+  folders: z.record(z.string(), text('the name of the folder')).default({}),
   /** Who answers for a metric, by the model's `meta.owner` */
   owners: z.record(z.string(), text('the name of the owner')).default({}),
 });

@@ -7,6 +7,7 @@ const viewSchema = z.looseObject({
   name: z.string(),
   measures: z.array(memberSchema),
   dimensions: z.array(memberSchema),
+  folders: z.array(z.looseObject({ name: z.string(), members: z.array(z.unknown()) })).optional(),
 });
 const answerSchema = z.looseObject({ cubes: z.array(viewSchema) });
 
@@ -31,11 +32,20 @@ export function translateMeta(meta: unknown, texts: ModelTexts | undefined): unk
     cubes: answer.data.cubes.map((view) => {
       const own = texts?.views[view.name];
       const translate = (member: Member) => translateMember(member, texts, own?.title);
+      const visible = new Set<unknown>([...view.measures, ...view.dimensions].map(({ name }) => name));
       return {
         ...view,
         ...(own && { title: own.title, description: own.description }),
         measures: view.measures.map(translate),
         dimensions: view.dimensions.map(translate),
+        ...(view.folders && {
+          // Cube names members there that it keeps from the viewer.
+          folders: view.folders.map(({ name, members }) => ({
+            name: texts?.folders[name] ?? name,
+            members: members.filter((member) => visible.has(member)),
+          })),
+          nestedFolders: undefined,
+        }),
       };
     }),
   };
