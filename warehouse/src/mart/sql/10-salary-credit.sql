@@ -1,4 +1,4 @@
--- reads: core.transaction, core.customer, core.account, core.account_holder, core.employer
+-- reads: core.transaction, core.customer, core.account, core.account_holder, core.employer, core.account_balance
 -- mart.salary_credit. By category a credit is known by itself: those before scope.from_day stay, but for what was kept of them. Standing
 -- credits are known by those around them: all are sought anew.
 

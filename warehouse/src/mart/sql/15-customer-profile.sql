@@ -1,4 +1,4 @@
--- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.loan, core.card, core.tier
+-- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.loan, core.card, core.tier, core.account_balance
 -- mart.customer_profile, all of it, as of the last day of the data.
 
 DROP TABLE IF EXISTS pg_temp.held_line, pg_temp.person;
