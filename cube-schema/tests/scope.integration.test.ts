@@ -34,10 +34,13 @@ const views = [
   'campaigns',
   'contacts',
   'referrals',
+  'salary',
+  'signals',
+  'customer_360',
 ];
 /** What managers may ask: their own rows of the views above, and all rows of what is public. */
 const openToManagers = [...views, 'competitor_rates'];
-const openToStaff = ['contacts', 'referrals', 'targets'];
+const openToStaff = ['contacts', 'customer_360', 'referrals', 'signals', 'targets'];
 const measureOf: Record<string, string> = {
   deposits: 'deposits.accounts',
   customers: 'customers.customers',
@@ -49,6 +52,9 @@ const measureOf: Record<string, string> = {
   campaigns: 'campaigns.contacted',
   contacts: 'contacts.contacts',
   referrals: 'referrals.invitations',
+  salary: 'salary.payroll_customers',
+  signals: 'signals.signals',
+  customer_360: 'customer_360.customers',
 };
 
 let database: TestDatabase;
