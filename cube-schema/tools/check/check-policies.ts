@@ -102,7 +102,7 @@ function ownRows(member: string, claim: string): object {
 }
 
 /** Whether a member tells who a customer is. */
-export function isPersonal({ meta }: ViewMember): boolean {
+function isPersonal({ meta }: ViewMember): boolean {
   return typeof meta === 'object' && meta !== null && 'personal' in meta && meta.personal === true;
 }
 

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { type Fault } from '../fault';
 import { type Model, type View } from '../model/model';
 import { faultAt } from './check-members';
-import { isPersonal } from './check-policies';
 import { translations } from './check-texts';
 
 /** The folders that views may have, in this order. */
 export const folderNames = ['Figures', 'Organisation', 'Customer', 'Product', 'Time', 'Details'];
 const staff = ['staff_code', 'staff'];
+/** Cube keeps members back from viewers but not their names in folders: what any policy excludes stands in none. */
+const withheldSchema = z.object({ excludes: z.array(z.string()).default([]) }).default({ excludes: [] });
 
 /** Members of views that are not in the one folder where people look for them, and folders without a name in a language. */
 export function checkStructure(root: string, model: Model): Fault[] {
@@ -18,6 +20,7 @@ export function checkStructure(root: string, model: Model): Fault[] {
 
 function checkFolders(model: Model, view: View): Fault[] {
   const faults: Fault[] = [];
+  const withheld = new Set(view.policies.flatMap(({ memberLevel }) => withheldSchema.parse(memberLevel).excludes));
   const places = view.folders.map(({ name }) => folderNames.indexOf(name));
   view.folders.forEach((folder, index) => {
     const place = folderNames.indexOf(folder.name);
@@ -33,7 +36,7 @@ function checkFolders(model: Model, view: View): Fault[] {
     const found = view.folders.flatMap(({ members, name }) =>
       members.filter((each) => each === member.name).map(() => name)
     );
-    const wanted = listFolders(model, member);
+    const wanted = withheld.has(member.name) ? [] : listFolders(model, member);
     if (found.length !== Math.min(wanted.length, 1) || !found.every((name) => wanted.includes(name))) {
       const remedy = wanted.length === 0 ? 'none: Cube shows folders to everybody' : `one of ${wanted.join(', ')}`;
       faults.push(
@@ -47,11 +50,8 @@ function checkFolders(model: Model, view: View): Fault[] {
   return faults;
 }
 
-/** Where a member may be; Cube keeps members back from viewers but not their names in folders, so that who a customer is stands in none. */
+/** Where a member that everybody may see has to be. */
 function listFolders(model: Model, member: View['members'][number]): string[] {
-  if (isPersonal(member)) {
-    return [];
-  }
   if (model.cubes.get(member.cube)?.members.get(member.name)?.kind === 'measure') {
     return ['Figures'];
   }
