@@ -1,23 +1,39 @@
 -- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer
 -- mart.signal, all of it: each kind by its rule, on days on which somebody is a customer and that the data reach.
 
-DROP TABLE IF EXISTS pg_temp.sign;
+DROP TABLE IF EXISTS pg_temp.sign, pg_temp.sign_month, pg_temp.sign_assets;
 
 CREATE TEMP TABLE sign (customer_code text, signal text, day date, strength numeric) ON COMMIT DROP;
 
 -- Assets at the end of a month against those some days before; once, when the share is first reached.
+CREATE TEMP TABLE sign_month ON COMMIT DROP AS
+SELECT least((m + interval '1 month')::date - 1, s.last_day) AS day
+FROM scope s, generate_series(date_trunc('month', s.first_day::timestamp), s.last_day, interval '1 month') m
+WHERE s.has_transactions;
+ANALYZE sign_month;
+
+-- What was owned on those days, and so many days before them. Most spans hold on none of them: they are left out before any is compared.
+CREATE TEMP TABLE sign_assets ON COMMIT DROP AS
+WITH span AS (
+  SELECT b.customer_code, b.aum, x.is_before, b.valid_from + x.days AS first_day, least(b.valid_to, s.last_day) + x.days AS until, s.last_day
+  FROM mart.customer_balance_span b
+  CROSS JOIN scope s
+  JOIN core.signal_rule r ON r.signal = 'balance_fall'
+  CROSS JOIN LATERAL (VALUES (false, 0), (true, r.days)) x (is_before, days)
+)
+SELECT s.customer_code, s.is_before, m.day, s.aum
+FROM span s
+JOIN sign_month m ON m.day BETWEEN s.first_day AND s.until
+WHERE (date_trunc('month', s.first_day::timestamp) + interval '1 month')::date - 1 <= s.until OR s.last_day BETWEEN s.first_day AND s.until;
+ANALYZE sign_assets;
+
 INSERT INTO sign
-WITH month AS (
-  SELECT least((m + interval '1 month')::date - 1, s.last_day) AS day
-  FROM scope s, generate_series(date_trunc('month', s.first_day::timestamp), s.last_day, interval '1 month') m
-  WHERE s.has_transactions
-), fallen AS (
-  SELECT before.customer_code, m.day, 1 - greatest(coalesce(now_.aum, 0), 0) / before.aum AS fall, r.share
-  FROM core.signal_rule r
-  CROSS JOIN month m
-  JOIN mart.customer_balance_span before ON before.aum >= r.minimum AND before.aum > 0 AND m.day - r.days BETWEEN before.valid_from AND before.valid_to
-  LEFT JOIN mart.customer_balance_span now_ ON now_.customer_code = before.customer_code AND m.day BETWEEN now_.valid_from AND now_.valid_to
-  WHERE r.signal = 'balance_fall'
+WITH fallen AS (
+  SELECT b.customer_code, b.day, 1 - greatest(coalesce(n.aum, 0), 0) / b.aum AS fall, r.share
+  FROM sign_assets b
+  JOIN core.signal_rule r ON r.signal = 'balance_fall' AND b.aum >= r.minimum
+  LEFT JOIN sign_assets n ON n.customer_code = b.customer_code AND n.day = b.day AND NOT n.is_before
+  WHERE b.is_before AND b.aum > 0
 ), known AS (
   SELECT *, lag(day) OVER w AS day_before, lag(fall) OVER w AS fall_before FROM fallen WINDOW w AS (PARTITION BY customer_code ORDER BY day)
 )
