@@ -65,7 +65,7 @@ function run(...argv: string[]): MetricsDiff {
 
 test('a change of a measure, of the mart and of what there is shows old against new by outlet', async () => {
   edit('cube-schema/model/cubes/card-period.js', 'sql: `cards`', 'sql: `cards * 2`');
-  edit('cube-schema/model/views/cards.yml', '- name: active_cards', '- name: used_cards');
+  edit('cube-schema/model/views/cards.yml', /\bactive_cards\b/g, 'used_cards');
   edit('cube-schema/model/cubes/card-period.js', '    active_cards: {', '    used_cards: {');
   edit(
     'warehouse/src/mart/sql/05-outlet.sql',
