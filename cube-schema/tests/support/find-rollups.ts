@@ -46,7 +46,10 @@ export async function findRollups(
   );
   const [{ Plan: plan }] = z.tuple([z.object({ Plan: planSchema })]).parse(rows[0]?.['QUERY PLAN']);
   const tables = [...new Set(listTables(plan))].sort();
-  return { tables, isHit: !tables.some((table) => (table.startsWith('core.') && !masterData.has(table)) || detailed.test(table)) };
+  return {
+    tables,
+    isHit: !tables.some((table) => (table.startsWith('core.') && !masterData.has(table)) || detailed.test(table)),
+  };
 }
 
 function listTables(plan: Plan): string[] {
