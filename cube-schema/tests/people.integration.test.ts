@@ -85,6 +85,7 @@ test('everybody as of the last day, with what is owned and what comes next', asy
     'staff_code',
     'tier',
     'segment',
+    'age_band',
     'consent',
     'next_product',
     'next_maturity',

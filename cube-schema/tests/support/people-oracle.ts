@@ -85,6 +85,9 @@ export async function askPeople(client: Client): Promise<CubeRow[]> {
       ) l (line, has) WHERE l.has
     )
     SELECT p.customer_code, p.outlet_code, coalesce(p.staff_code, '') AS staff_code, p.tier, p.group_name AS segment,
+      CASE WHEN p.birth_date IS NULL THEN 'unknown' ELSE (
+        SELECT band FROM (VALUES (0, 24, 'under_25'), (25, 34, '25_34'), (35, 44, '35_44'), (45, 54, '45_54'), (55, 64, '55_64'), (65, 200, '65_plus')) v (low, high, band)
+        WHERE extract(year FROM age(data.day, p.birth_date)) BETWEEN low AND high) END AS age_band,
       CASE p.has_consent WHEN true THEN 'yes' WHEN false THEN 'no' ELSE 'unknown' END AS consent,
       pg_temp.owned(p.customer_code, data.day) AS aum, pg_temp.deposits(p.customer_code, data.day) AS balance,
       coalesce((SELECT line FROM unnest(CASE WHEN p.tier = 'basic' THEN ARRAY['deposit', 'card', 'loan', 'wealth'] ELSE ARRAY['deposit', 'card', 'wealth', 'loan'] END)
