@@ -135,6 +135,14 @@ test.each(cases)('flows and shares: %j', async ({ grain, range, dimension, login
   expect(answer.rows).toHaveLength(expected.length);
 });
 
+test('no tickets are no number where only results are known', async () => {
+  const { rows } = await cube.load('branch.B0101', {
+    measures: ['outlets.cost', 'outlets.visits', 'outlets.abandonment'],
+    timeDimensions: [{ dimension: 'outlets.date', dateRange: ['1992-02-29', '1992-02-29'] }],
+  });
+  expect(rows).toEqual([{ cost: '12.34', visits: null, abandonment: null }]);
+});
+
 /** [what is asked for, the month that it must come from] */
 test.each([
   [['1991-02-01', '1991-02-28'], '1991-02-28'],

@@ -63,7 +63,7 @@ CREATE TABLE mart.campaign_day (
   compared integer NOT NULL,
   compared_responded integer NOT NULL,
   revenue numeric(20, 2) NOT NULL,
-  cost numeric(20, 2) NOT NULL
+  cost numeric NOT NULL
 );
 CREATE INDEX ON mart.campaign_day (day);
 COMMENT ON TABLE mart.campaign_day IS 'Members of campaigns, added up by the day of the contact';
@@ -72,8 +72,7 @@ COMMENT ON COLUMN mart.campaign_day.outlet_code IS 'Outlet that the source state
 COMMENT ON COLUMN mart.campaign_day.responded IS 'Contacted members who responded, within the campaign''s window where it has one and the days are known';
 COMMENT ON COLUMN mart.campaign_day.compared IS 'Contacted members of campaigns that have a control group: what uplift is measured on';
 COMMENT ON COLUMN mart.campaign_day.cost IS
-  'Cost of the contacts and the campaign''s fixed cost, spread evenly over the contacted members in cents: the first of them, by day and code, bear one cent more '
-  'until it adds up exactly. Of a campaign that contacted nobody it stands on the first day, at no outlet';
+  'Cost of the contacts and the campaign''s fixed cost, of which every contacted member bears the same share, not rounded. Of a campaign that contacted nobody it stands on the first day, at no outlet';
 
 -- Visits of the mobile bank ------------------------------------------------------------------------------------------
 

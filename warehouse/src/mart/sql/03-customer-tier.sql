@@ -27,7 +27,8 @@ SELECT
   a.account_no,
   m.month,
   m.from_day,
-  m.month_end - m.month + 1 AS days,
+  -- The first month counts from the first day with data on: nobody knows what was owned before.
+  m.month_end - m.from_day + 1 AS days,
   coalesce(a.opening, 0) + coalesce(sum(v.step) OVER before, 0) AS carried,
   coalesce(v.step_days, 0) AS step_days,
   a.opening IS NOT NULL OR count(v.step) OVER w > 0 AS has_balance
@@ -43,12 +44,12 @@ DELETE FROM mart.customer_tier USING scope WHERE month >= scope.from_day;
 
 INSERT INTO mart.customer_tier (customer_code, month, average_aum, tier)
 WITH month AS (
-  SELECT DISTINCT month, days FROM account_month
+  SELECT DISTINCT month, from_day, days FROM account_month
 ), wealth_moved AS (
   -- As of accounts; what was held before the first month counts in it from its first day on.
-  SELECT w.customer_code, m.month, sum(w.step) AS step, sum(w.step * (m.month + m.days - w.day)) AS step_days
+  SELECT w.customer_code, m.month, sum(w.step) AS step, sum(w.step * (m.from_day + m.days - greatest(w.day, m.from_day))) AS step_days
   FROM wealth_step w
-  JOIN month m ON w.day BETWEEN m.month AND m.month + m.days - 1
+  JOIN month m ON w.day BETWEEN m.month AND m.from_day + m.days - 1
   GROUP BY 1, 2
 ), wealth_month AS (
   SELECT

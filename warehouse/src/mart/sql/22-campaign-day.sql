@@ -11,16 +11,11 @@ WITH member AS (
     -- Where a day is missing nobody can say that a response came too late.
     m.has_responded AND coalesce(m.responded_on <= m.contacted_on + c.window_days, true) AS counts,
     bool_or(m.is_control) OVER (PARTITION BY m.campaign_code) AS is_compared,
-    row_number() OVER (PARTITION BY m.campaign_code, m.is_control ORDER BY m.contacted_on NULLS LAST, m.member_code) AS place,
-    count(*) OVER (PARTITION BY m.campaign_code, m.is_control) AS members,
-    (c.fixed_cost * 100)::bigint AS fixed_cents
+    -- Not in whole cents: that would be no even share. So many places add up to the fixed cost again.
+    c.fixed_cost::numeric(38, 20) / count(*) OVER (PARTITION BY m.campaign_code, m.is_control) AS fixed_share
   FROM core.campaign_member m
   JOIN core.campaign c USING (campaign_code)
   LEFT JOIN mart.customer_home h USING (customer_code)
-), share AS (
-  SELECT member.*,
-    CASE WHEN NOT is_control THEN (fixed_cents / members + CASE WHEN place <= fixed_cents % members THEN 1 ELSE 0 END) / 100.0 ELSE 0 END AS fixed_share
-  FROM member
 ), fact (day, campaign_code, channel, outlet_code, contacted, responded, control, control_responded, compared, compared_responded, revenue, cost) AS (
   SELECT
     coalesce(contacted_on, '-infinity'),
@@ -35,7 +30,7 @@ WITH member AS (
     count(*) FILTER (WHERE NOT is_control AND is_compared AND counts),
     coalesce(sum(revenue) FILTER (WHERE NOT is_control), 0),
     coalesce(sum(cost + fixed_share) FILTER (WHERE NOT is_control), 0)
-  FROM share
+  FROM member
   GROUP BY 1, 2, 3, 4
   UNION ALL
   SELECT coalesce(starts_on, '-infinity'), campaign_code, 'unknown', NULL, 0, 0, 0, 0, 0, 0, 0, fixed_cost

@@ -4,7 +4,7 @@
 DELETE FROM mart.outlet_day;
 INSERT INTO mart.outlet_day (day, outlet_code, income, cost, issued, served, wait_minutes)
 WITH fact (day, outlet_code, income, cost, issued, served, wait_minutes) AS (
-  SELECT booked_on, outlet_code, sum(amount) FILTER (WHERE kind = 'income'), sum(amount) FILTER (WHERE kind = 'cost'), 0::bigint, 0::bigint, 0::double precision
+  SELECT booked_on, outlet_code, sum(amount) FILTER (WHERE kind = 'income'), sum(amount) FILTER (WHERE kind = 'cost'), NULL::bigint, NULL::bigint, NULL::double precision
   FROM core.outlet_result
   GROUP BY 1, 2
   UNION ALL
