@@ -100,7 +100,7 @@ cube(`campaign_period`, {
         owner: `Campaigns`,
         certified: true,
         semi_additive: true,
-        formula: `Response rate - control rate, over campaigns with a control group; in percentage points`,
+        formula: `Response rate - control rate, over the members of campaigns that have a control group in any outlet, channel or period; in percentage points`,
       },
     },
     uplift_low: {
@@ -112,7 +112,7 @@ cube(`campaign_period`, {
         owner: `Campaigns`,
         certified: true,
         semi_additive: true,
-        formula: `Uplift - 1.96 x square root of (response rate x (1 - response rate) / contacted + control rate x (1 - control rate) / control group)`,
+        formula: `Uplift - 1.959964 x square root of (response rate x (1 - response rate) / contacted + control rate x (1 - control rate) / control group)`,
       },
     },
     uplift_high: {
@@ -124,7 +124,7 @@ cube(`campaign_period`, {
         owner: `Campaigns`,
         certified: true,
         semi_additive: true,
-        formula: `Uplift + 1.96 x square root of (response rate x (1 - response rate) / contacted + control rate x (1 - control rate) / control group)`,
+        formula: `Uplift + 1.959964 x square root of (response rate x (1 - response rate) / contacted + control rate x (1 - control rate) / control group)`,
       },
     },
     revenue: {
@@ -148,7 +148,7 @@ cube(`campaign_period`, {
         owner: `Campaigns`,
         certified: true,
         semi_additive: false,
-        formula: `Sum of the cost of the contacts, and the fixed cost of the campaign spread evenly over its contacted members`,
+        formula: `Sum over the contacted members of the cost of the contact + fixed cost of the campaign / all of its contacted members, not rounded; of a campaign without any the fixed cost on its first day`,
       },
     },
     cost_per_response: {

@@ -64,7 +64,7 @@ cube(`card_period`, {
         owner: `Cards`,
         certified: true,
         semi_additive: true,
-        formula: `Count of the issued cards with at least one card transaction in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
+        formula: `Count of the issued cards with at least one card transaction in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later; no value for a period that begins after it`,
       },
     },
     spend: {
@@ -76,7 +76,7 @@ cube(`card_period`, {
         owner: `Cards`,
         certified: true,
         semi_additive: false,
-        formula: `Sum of the card transactions of the period, from the day the card was issued on`,
+        formula: `Sum of the card transactions of the period, from the day the card was issued on; those of an account with several cards count for the one issued last before them`,
       },
     },
   },

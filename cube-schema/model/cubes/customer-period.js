@@ -86,7 +86,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: true,
-        formula: `Count of the customers with at least one own-initiated transaction or visit of the mobile or web bank in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later`,
+        formula: `Count of the customers with at least one own-initiated transaction or visit of the mobile or web bank in the 90 days up to the end of the period, or up to the last day with transactions where the period ends later; no value for a period that begins after it`,
       },
     },
     new_customers: {
@@ -98,7 +98,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: false,
-        formula: `Count of the customers whose first day as a customer lies in the period`,
+        formula: `Count of the customers whose first day as a customer lies in the period and who are customers at its end`,
       },
     },
     products_per_customer: {
@@ -110,7 +110,7 @@ cube(`customer_period`, {
         owner: `Customer management`,
         certified: true,
         semi_additive: true,
-        formula: `Distinct product lines held by active customers / active customers`,
+        formula: `Sum over the active customers of the product lines that each holds (deposits, loans, cards, wealth: 0 to 4) / active customers`,
       },
     },
     aum: {

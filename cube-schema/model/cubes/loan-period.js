@@ -79,7 +79,7 @@ cube(`loan_period`, {
         owner: `Lending`,
         certified: true,
         semi_additive: true,
-        formula: `Sum of principal - repayments, never below 0 for a loan`,
+        formula: `Sum of principal - loan payments debited to the loan's account since it was granted, never below 0 for a loan; 0 once it is paid: by the history of its status or, without one, when its term ends. Several loans of an account share its payments by their installments`,
       },
     },
     npl_share: {

@@ -34,7 +34,7 @@ cube(`rate_period`, {
         owner: `Pricing`,
         certified: true,
         semi_additive: true,
-        formula: `Highest rate per year of other banks on the last day of the period; an observation holds until the next one of its bank, product, term, currency and minimum, for at most 92 days`,
+        formula: `Highest rate per year of other banks on the last day of the period; an observation holds until the next one of its bank, product, term, currency and minimum, at most up to the 92nd day after it`,
       },
     },
     own_rate: {

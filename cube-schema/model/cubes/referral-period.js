@@ -119,7 +119,7 @@ cube(`referral_period`, {
         owner: `Sales management`,
         certified: true,
         semi_additive: true,
-        formula: `Invitations of the period / customers on its last day x activation rate`,
+        formula: `Invitations of the period that led to an active customer by now / customers on its last day`,
       },
     },
     chain_depth: {
@@ -131,7 +131,7 @@ cube(`referral_period`, {
         owner: `Sales management`,
         certified: true,
         semi_additive: true,
-        formula: `Longest chain of customers who invited one another, up to the activations of the period`,
+        formula: `Longest chain of customers who brought one another that ends with an activation of the period; it may have begun earlier, and at other outlets`,
       },
     },
   },

@@ -67,7 +67,7 @@ cube(`salary_period`, {
         owner: `Deposits`,
         certified: true,
         semi_additive: false,
-        formula: `Sum of the salary credits of the period: those of category payroll where the bank has any, else credits that one payer sends once or twice in each of at least three consecutive months`,
+        formula: `Sum of the salary credits of the period: those of category payroll where the bank has any, else credits without a category, not between accounts of one customer, that one payer's account sends to one account once or twice in each of at least three consecutive months`,
       },
     },
     payroll_customers: {
@@ -103,7 +103,7 @@ cube(`salary_period`, {
         owner: `Deposits`,
         certified: false,
         semi_additive: true,
-        formula: `Of each salary credit of the period what the customer's deposits still cover at the end of the 30th day after it / the credits; only credits whose 30th day lies within the data. This product's own definition`,
+        formula: `Sum over the salary credits of the period of the smaller of the credit and all deposits of the customer at the end of the 30th day after it / sum of these credits; only credits whose 30th day lies within the data. This product's own definition`,
       },
     },
   },

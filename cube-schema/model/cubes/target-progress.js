@@ -83,7 +83,7 @@ cube(`target_progress`, {
         owner: `Sales management`,
         certified: true,
         semi_additive: true,
-        formula: `Target x working days gone / working days of the period`,
+        formula: `Target x working days gone / working days of the period; no value before the period`,
       },
     },
     forecast: {
@@ -119,7 +119,7 @@ cube(`target_progress`, {
         owner: `Sales management`,
         certified: true,
         semi_additive: true,
-        formula: `A stock: its value at the end of the day before the period; no value for flows`,
+        formula: `A stock: its value at the end of the day before the period, if the data reach it; no value for flows`,
       },
     },
     cascade_gap: {

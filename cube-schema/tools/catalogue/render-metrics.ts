@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Origin } from '../lineage/table-origins';
 import { type Catalogue, type CatalogueMeasure, type CatalogueView } from './catalogue';
+import { howToCount } from './how-to-count';
 import { type UsageKind } from './usage';
 
 const units = {
@@ -28,8 +29,12 @@ export function renderMetrics(catalogue: Catalogue): string {
     '- **Summed over time: no** marks stocks, which are taken on the last day of a period, and ratios, which divide sums.',
     '- **Comes from** names the tables that the view asks, then the loaded tables that these are derived from. Who fills those stands',
     '  [below](#loaded-tables).',
+    '- **By** lists what a view can be asked by, with what each value means.',
+    '- Words that formulas share are explained [here](#how-to-count).',
     '',
     ...views.map(({ view, measures }) => `- [${view.title ?? view.name}](#${toAnchor(view.name)}): ${measures.length}`),
+    '',
+    ...howToCount,
     '',
     ...views.flatMap((view) => renderView(view)),
     ...renderTables(catalogue),
@@ -45,7 +50,9 @@ function renderView({ view, cube, measures, lineage }: CatalogueView): string[] 
   return [
     `## View ${view.name.replaceAll('_', ' ')}`,
     '',
-    `${view.description ?? ''}. Asked as \`${view.name}\`, by ${by.map(({ name }) => `\`${name}\``).join(', ')}.`,
+    `${view.description ?? ''}. Asked as \`${view.name}\`, by:`,
+    '',
+    ...by.map(({ name, description }) => `- \`${name}\`: ${description ?? ''}`),
     '',
     `Comes from ${list(lineage.asks)} (cube \`${cube}\`)${
       lineage.asks.join() === lineage.loaded.join() ? '' : `, derived from ${list(lineage.loaded)}`

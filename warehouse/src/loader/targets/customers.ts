@@ -16,7 +16,7 @@ export const customer: Target = {
     staff_code: text('member of staff who looks after them', { references: 'staff' }),
     segment: text('segment'),
     customer_since: date('first day as a customer; without it the opening of the first account held'),
-    closed_on: date('last day as a customer'),
+    closed_on: date('first day on which the person is no customer any more'),
     has_consent: flag('may be approached with offers'),
   },
 };
@@ -33,7 +33,7 @@ export const account: Target = {
     outlet_code: text('outlet that keeps it', { needed: true, references: 'outlet' }),
     product_code: text('product', { needed: true, references: 'product' }),
     opened_on: date('opening day', needed),
-    closed_on: date('closing day'),
+    closed_on: date('first day on which it is closed'),
     statement_frequency: text('how often statements are sent', { values: ['monthly', 'weekly', 'after_transaction'] }),
     matures_on: date('term deposits: day on which the money is free again'),
     interest_rate: rate('interest per year'),

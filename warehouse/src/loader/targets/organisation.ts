@@ -41,7 +41,7 @@ export const outlet: Target = {
     region: text('name of its region; a new one gets the next code R01, R02, ...', needed),
     area_code: text('area it lies in', { references: 'area' }),
     opened_on: date('opening day'),
-    closed_on: date('closing day'),
+    closed_on: date('first day on which it is closed'),
     street: text('street and number'),
     city: text('city'),
     county: text('county'),
