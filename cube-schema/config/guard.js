@@ -54,6 +54,9 @@ const operators = new Set([
   'afterOrOnDate',
 ]);
 
+/** Operators whose values may be or hold a null, which stands for no value. */
+const takeNull = new Set(['equals', 'notEquals']);
+
 /**
  * Refuses whatever a query may not hold before Cube sees it: SQL of its own (member expressions, subquery joins),
  * members behind the views, several views at once, relative days, keys that are not known.
@@ -76,7 +79,7 @@ function checkRawQuery(query) {
   checkMembers(query, memberOrGrainPattern);
   checkOrder(query);
   checkLimit(query);
-  walkFilters(listOf(query.filters, 'filters'), checkOperator);
+  walkFilters(listOf(query.filters, 'filters'), checkCondition);
   for (const time of listOf(query.timeDimensions, 'timeDimensions')) {
     checkDateRange(time.dateRange);
     listOf(time.compareDateRange, 'compareDateRange').forEach(checkDateRange);
@@ -194,10 +197,21 @@ function checkLimit({ limit, offset }) {
   }
 }
 
-function checkOperator({ operator }) {
+function checkCondition({ operator, values, member, dimension }) {
   if (!operators.has(operator)) {
     throw new QueryRefusal(
       `The operator ${JSON.stringify(operator)?.slice(0, 40)} of a filter is not supported: use one of ${[...operators].join(', ')}.`
+    );
+  }
+  const given = listOf(values, 'values');
+  if (given.some((value) => typeof value === 'string' && value.includes('\0'))) {
+    throw new QueryRefusal(`A value of the filter on ${member ?? dimension} holds the character NUL: take it out.`);
+  }
+  // Cube leaves a null out of its list of parameters, and with it what the SQL around them is whole by.
+  const known = given.filter((value) => value !== null);
+  if (known.length < given.length && !(takeNull.has(operator) && (known.length > 0 || given.length === 1))) {
+    throw new QueryRefusal(
+      `The filter "${operator}" on ${member ?? dimension} has null among its values: to ask for what has no value use notSet, for what has one set.`
     );
   }
 }

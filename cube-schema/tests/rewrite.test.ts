@@ -101,8 +101,34 @@ test.each<[string, unknown]>([
     { measures: ['deposits.credits'], filters: [{ member: 'deposits.tier', operator: 'measureFilter' }] },
   ],
   ['a key that is not known', { measures: ['deposits.credits'], __proto__x: 1 }],
+  ['a value that Postgres cannot hold', filtered('equals', ['mass\0'])],
+  ['values that are no list', filtered('equals', 'mass')],
 ])('a query that is %s is refused, not crashed on', (_name, query) => {
   expect(() => checkRawQuery(query)).toThrow(expect.objectContaining({ type: 'UserError' }));
+});
+
+function filtered(operator: string, values: unknown) {
+  return { measures: ['deposits.credits'], filters: [{ member: 'deposits.tier', operator, values }] };
+}
+
+test.each<[string, unknown[]]>([
+  ['contains', [null]],
+  ['contains', ['mass', null]],
+  ['startsWith', [null]],
+  ['in', [null]],
+  ['gt', [null]],
+  ['inDateRange', ['1990-01-01', null]],
+  ['equals', [null, null]],
+])('%s %j would leave a hole in the SQL: it is refused with the remedy', (operator, values) => {
+  expect(() => checkRawQuery(filtered(operator, values))).toThrow(/deposits\.tier has null among its values.*notSet/);
+});
+
+test.each<[string, unknown[]]>([
+  ['equals', [null]],
+  ['notEquals', [null]],
+  ['equals', ['mass', null]],
+])('%s %j asks for what has no value', (operator, values) => {
+  checkRawQuery(filtered(operator, values));
 });
 
 function nest(depth: number): object {

@@ -17,7 +17,7 @@ CREATE TABLE mart.outlet_day (
   cost numeric(20, 2),
   issued integer,
   served integer,
-  wait_minutes double precision,
+  wait_minutes numeric(20, 6),
   PRIMARY KEY (day, outlet_code)
 );
 COMMENT ON TABLE mart.outlet_day IS 'Income, cost and tickets of the queue, by the day booked and the day (in the bank''s zone) on which the ticket was issued';
@@ -59,15 +59,15 @@ CREATE TABLE mart.outlet_health (
   valid_to date NOT NULL,
   peer_group text NOT NULL,
   peers integer NOT NULL,
-  scale double precision,
-  growth double precision,
-  quality double precision,
-  productivity double precision,
-  risk double precision,
-  service double precision,
-  digital double precision,
-  health_index double precision,
-  coverage double precision NOT NULL,
+  scale numeric(12, 8),
+  growth numeric(12, 8),
+  quality numeric(12, 8),
+  productivity numeric(12, 8),
+  risk numeric(12, 8),
+  service numeric(12, 8),
+  digital numeric(12, 8),
+  health_index numeric(12, 8),
+  coverage numeric(12, 8) NOT NULL,
   classification text NOT NULL CHECK (classification IN ('leading', 'steady', 'promising', 'lagging', 'unknown')),
   PRIMARY KEY (outlet_code, valid_from)
 );

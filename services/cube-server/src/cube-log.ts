@@ -1,9 +1,10 @@
 import { type Logger } from '@branchlight/runtime';
+import { redactValues } from './redact-values';
 
 const warnings = /error|warning|timeout|failed|rejected/i;
 
 /**
- * Passes Cube's events on to the suite's log: troubles as warnings, everything else for debugging. Tokens, queries' values and
+ * Passes Cube's events on to the suite's log: troubles as warnings, everything else for debugging. Tokens, queries, their values and
  * contexts are left out.
  */
 export function createCubeLogger(logger: Logger) {
@@ -23,8 +24,12 @@ function pickFields(details: unknown): Record<string, unknown> {
   }
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(details)) {
-    if (['error', 'warning', 'duration', 'requestId', 'url'].includes(name)) {
+    if (['duration', 'requestId'].includes(name)) {
       fields[name] = value;
+    } else if (['error', 'warning'].includes(name)) {
+      fields[name] = redactValues(value instanceof Error ? (value.stack ?? value.message) : String(value));
+    } else if (name === 'url') {
+      fields[name] = String(value).split('?')[0];
     }
   }
   return fields;

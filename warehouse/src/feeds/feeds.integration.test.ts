@@ -145,6 +145,8 @@ describe('a watched folder', () => {
       /five.*\n.*Remedy/s
     );
     expect(await readState()).toMatchObject({ state: 'failing', failures: 1 });
+    expect(said).toMatch(/The feed of \w+ failed.*max_rejects/);
+    expect(said).not.toContain('five');
     put('postings_1.csv', `${header}T1;A1;2024-03-01;5\n`);
     await runner.runOnce();
     expect(await readCodes()).toEqual(codes('T1', 'T2'));

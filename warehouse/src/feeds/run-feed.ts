@@ -67,7 +67,12 @@ async function runLocked(options: RunFeedOptions): Promise<void> {
     const waits = !(error instanceof RefusedRun && feed.kind === 'watch');
     await noteFailure(client, name, { failures: state.failures, message, waits });
     const known = error instanceof UserError || error instanceof RefusedRun;
-    logger.warn(`The feed of ${name} failed`, { failures: state.failures + 1, ...(known ? { message } : { error }) });
+    // The lines below the first quote rows, which may tell who a customer is: they stay in the database.
+    const [reason] = message.split('\n');
+    logger.warn(`The feed of ${name} failed`, {
+      failures: state.failures + 1,
+      ...(known ? { reason, more: 'ops.feed, ops.rejected_row' } : { error }),
+    });
   }
 }
 

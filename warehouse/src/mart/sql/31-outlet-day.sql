@@ -4,7 +4,7 @@
 DELETE FROM mart.outlet_day;
 INSERT INTO mart.outlet_day (day, outlet_code, income, cost, issued, served, wait_minutes)
 WITH fact (day, outlet_code, income, cost, issued, served, wait_minutes) AS (
-  SELECT booked_on, outlet_code, sum(amount) FILTER (WHERE kind = 'income'), sum(amount) FILTER (WHERE kind = 'cost'), NULL::bigint, NULL::bigint, NULL::double precision
+  SELECT booked_on, outlet_code, sum(amount) FILTER (WHERE kind = 'income'), sum(amount) FILTER (WHERE kind = 'cost'), NULL::bigint, NULL::bigint, NULL::numeric
   FROM core.outlet_result
   GROUP BY 1, 2
   UNION ALL
@@ -15,7 +15,7 @@ WITH fact (day, outlet_code, income, cost, issued, served, wait_minutes) AS (
     NULL,
     count(*),
     count(v.served_at),
-    coalesce(sum(extract(epoch FROM v.served_at - v.issued_at)), 0)::double precision / 60
+    coalesce(sum(extract(epoch FROM v.served_at - v.issued_at)), 0) / 60
   FROM core.outlet_visit v
   CROSS JOIN ops.bank b
   GROUP BY 1, 2

@@ -79,7 +79,7 @@ CROSS JOIN LATERAL (VALUES
   ('quality', c.lines::double precision / nullif(c.active, 0)),
   ('productivity', CASE WHEN q.cost > 0 THEN coalesce(q.income, 0)::double precision / q.cost::double precision END),
   ('risk', -coalesce(l.bad, 0)::double precision / nullif(l.outstanding, 0)::double precision),
-  ('service', -q.wait_minutes / nullif(q.served, 0)),
+  ('service', -q.wait_minutes::double precision / nullif(q.served, 0)),
   ('digital', v.customers::double precision / nullif(c.active, 0))
 ) part (part, value)
 WHERE part.value IS NOT NULL;
