@@ -50,7 +50,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
     }
     // The datasource shares answers by what it thinks that the viewer sees: an answer of another scope must not come into its hands.
     if (scopeKey !== undefined && scopeKey !== scope.scopeKey) {
-      throw new CubejsHandlerError(409, 'Conflict', 'What you may see has just changed: ask again in a few seconds.');
+      throw new CubejsHandlerError(409, 'Conflict', 'What you may see has just changed: ask again.');
     }
     return scope;
   }
@@ -116,7 +116,7 @@ function readToken(token, apiSecret) {
     const claims = jwt.verify(token ?? '', apiSecret, { algorithms: ['HS256'], issuer, clockTolerance });
     const isShortLived =
       typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
-    if (typeof claims.sub === 'string' && claims.sub !== '' && isShortLived) {
+    if (typeof claims.sub === 'string' && claims.sub !== '' && !claims.sub.includes('\0') && isShortLived) {
       return { login: claims.sub, scopeKey: claims.scope_key };
     }
   } catch {

@@ -3,7 +3,6 @@ const { Pool } = require('pg');
 const { describeCatalogue, readCatalogue } = require('./catalogue.js');
 const { listGroups } = require('./view-access.js');
 
-const keptMs = 10_000;
 const groups = {
   executive: 'hq',
   analyst: 'hq',
@@ -40,23 +39,22 @@ const bankSql = `
   ) h`;
 
 /**
- * Looks viewers up in the warehouse, the only source of who may see what. Answers are kept for ten seconds, also those
- * about unknown logins.
+ * Looks viewers up in the warehouse, the only source of who may see what, with every request: a change holds for whatever is asked after it.
  *
  * @param {{ databaseUrl?: string, today?: string }} options
  */
 function createViewerDirectory({ databaseUrl, today }) {
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: 2,
+    max: 4,
     options: '-c default_transaction_read_only=on',
     application_name: 'branchlight-cube-viewers',
     allowExitOnIdle: true,
   });
   // Without a listener a lost idle connection would end the process.
   pool.on('error', () => undefined);
-  /** @type {Map<string, { until: number, scope: Promise<object | undefined> }>} */
-  const kept = new Map();
+  /** @type {Map<string, { current: Promise<object | undefined>, following?: Promise<object | undefined> }>} */
+  const lookups = new Map();
   const catalogue = readCatalogue();
 
   async function readScope(login) {
@@ -64,22 +62,29 @@ function createViewerDirectory({ databaseUrl, today }) {
     return rows[0] ? toScope(rows[0]) : undefined;
   }
 
-  /** The scope of a login, or undefined where nobody has it. */
+  /**
+   * The scope of a login, or undefined where nobody has it. Who asks while the same login is looked up waits for the next look, together with all
+   * others: the one under way may have begun before a change.
+   */
   function findScope(login) {
-    const now = Date.now();
-    const entry = kept.get(login);
-    if (entry && entry.until > now) {
-      return entry.scope;
+    const known = lookups.get(login);
+    if (!known) {
+      return startLookup(login);
     }
-    for (const [key, { until }] of kept) {
-      if (until <= now) {
-        kept.delete(key);
+    known.following ??= known.current.then(ignore, ignore).then(() => startLookup(login));
+    return known.following;
+  }
+
+  function startLookup(login) {
+    const lookup = { current: readScope(login), following: undefined };
+    lookups.set(login, lookup);
+    const end = () => {
+      if (!lookup.following) {
+        lookups.delete(login);
       }
-    }
-    const scope = readScope(login);
-    kept.set(login, { until: now + keptMs, scope });
-    scope.catch(() => kept.delete(login));
-    return scope;
+    };
+    lookup.current.then(end, end);
+    return lookup.current;
   }
 
   /** What `GET /branchlight/v1/viewer` answers. */
@@ -119,6 +124,8 @@ function createViewerDirectory({ databaseUrl, today }) {
     close: () => pool.end(),
   };
 }
+
+const ignore = () => undefined;
 
 /** Turns a viewer's row into Cube's security context; a viewer bound to a unit of the wrong level gets the group `none`. */
 function toScope({ login, role, display_name: displayName, sees_personal_data: granted, path }) {

@@ -53,6 +53,16 @@ describe('with a bank', () => {
     }
   });
 
+  it('finds nobody any more from the moment on that the entry is gone', async () => {
+    expect(await viewers.find('region.R01')).toBeDefined();
+    await database.client.query(`DELETE FROM ops.viewer WHERE login = 'region.R01'`);
+    expect(await viewers.find('region.R01')).toBeUndefined();
+    await database.client.query(
+      `INSERT INTO ops.viewer (login, role, unit_code, display_name) VALUES ('region.R01', 'region_manager', 'R01', 'Carl')`
+    );
+    expect(await viewers.find('region.R01')).toMatchObject({ name: 'Carl' });
+  });
+
   it('lists the top of the organisation first and finds text as it is written', async () => {
     const logins = async (text: string, limit: number) =>
       (await viewers.search(text, limit)).items.map(({ login }) => login);

@@ -21,9 +21,6 @@ export interface ViewerDirectory {
   search: (text: string, limit: number) => Promise<ViewerPage>;
 }
 
-const keptForMs = 5_000;
-const keptAtMost = 1_000;
-
 const rowSchema = z.object({
   login: z.string(),
   role: bootViewerSchema.shape.role,
@@ -37,27 +34,15 @@ const select = `SELECT v.login, v.role, v.display_name, u.unit_code, u.level, u.
   FROM ops.viewer v JOIN core.org_unit u USING (unit_code)`;
 const matches = `strpos(lower(v.login || ' ' || v.display_name || ' ' || u.name), lower($1)) > 0`;
 
-/** Answers are kept for five seconds, so that a page of forty panels asks the database once. */
 export class DatabaseViewerDirectory implements ViewerDirectory {
-  private readonly known = new Map<string, { viewer: Viewer | undefined; until: number }>();
-
   constructor(private readonly pool: Pick<Pool, 'query'>) {}
 
   async find(login: string): Promise<Viewer | undefined> {
-    const kept = this.known.get(login);
-    if (kept && kept.until > Date.now()) {
-      return kept.viewer;
-    }
     if (!isStorable(login)) {
       return undefined;
     }
     const { rows } = await this.pool.query(`${select} WHERE v.login = $1`, [login]);
-    const viewer = rows.length > 0 ? toViewer(rowSchema.parse(rows[0])) : undefined;
-    if (this.known.size >= keptAtMost) {
-      this.known.clear();
-    }
-    this.known.set(login, { viewer, until: Date.now() + keptForMs });
-    return viewer;
+    return rows.length > 0 ? toViewer(rowSchema.parse(rows[0])) : undefined;
   }
 
   async search(text: string, limit: number): Promise<ViewerPage> {

@@ -46,7 +46,7 @@ describe('migrateDatabase', () => {
     expect(rows).toEqual([]);
   });
 
-  it('keeps no floating-point numbers that figures add up: their sum would tell of the order of others\' rows', async () => {
+  it("keeps no floating-point numbers that figures add up: their sum would tell of the order of others' rows", async () => {
     await migrateDatabase(database.url, { logger });
     const { rows } = await database.client.query<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.columns

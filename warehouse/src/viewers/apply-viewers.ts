@@ -27,7 +27,7 @@ interface StoredViewer extends Viewer {
 
 /**
  * Makes `ops.viewer` hold exactly these people, beside those written by hand, in one transaction: whoever is not among them any more is
- * removed. The semantic layer follows within ten seconds.
+ * removed. The semantic layer follows with the next request.
  *
  * @throws UserError when more people would be removed than allowed; nothing is changed then
  */

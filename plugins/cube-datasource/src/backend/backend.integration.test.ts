@@ -265,14 +265,30 @@ describe('who asks', () => {
     expect(answer.get('A')).toMatchObject({ status: 403, error: expect.stringContaining('"grafana_scheduler"') });
   });
 
-  it('get no answer of a scope that is not theirs any more, nor leave one for others of the former scope', async () => {
+  it('get what their new scope shows with the next request, and nothing that was kept of the former one', async () => {
     expect((await ask('branch.B0101', byMonth)).status).toBe(200);
     cube.movedTo.set('branch.B0101', 'hq');
-    const moved = await ask('branch.B0101', { ...byMonth, limit: 8 });
-    expect(moved).toMatchObject({ status: 409, error: expect.stringMatching(/has just changed: ask again/) });
-    expect(cube.loads()).toHaveLength(1);
-    expect((await ask('branch.B0101', { ...byMonth, limit: 8 })).status).toBe(200);
+    expect((await ask('branch.B0101', byMonth)).status).toBe(200);
     expect(cube.loads()).toHaveLength(2);
+    expect((await ask('hq.exec', byMonth)).status).toBe(200);
+    expect(cube.loads()).toHaveLength(3);
+  });
+
+  it('get no answer where their scope changes while they ask, nor leave one for others of the former scope', async () => {
+    cube.afterViewer = () => cube.movedTo.set('branch.B0101', 'hq');
+    const moved = await ask('branch.B0101', byMonth);
+    expect(moved).toMatchObject({ status: 409, error: expect.stringMatching(/has just changed: ask again/) });
+    expect(cube.loads()).toEqual([]);
+    expect((await ask('branch.B0101', byMonth)).status).toBe(200);
+  });
+
+  it('read nothing of each other in a refusal that they share', async () => {
+    Object.assign(cube, { delayMs: 100, failure: { status: 403, body: { error: 'Not "hq.exec", not "hq.other".' } } });
+    const answers = await Promise.all(['hq.exec', 'hq.other'].map((login) => ask(login, byMonth)));
+    expect(cube.loads()).toHaveLength(1);
+    const asked = cube.loads()[0]?.login ?? '';
+    expect(answers.map(({ error }) => error?.includes(asked))).toEqual([false, false]);
+    expect(answers[0]?.error).toMatch(/^Not allowed: .*this login/);
   });
 
   it('stays the signed-in user with the header of an alert', async () => {
@@ -292,7 +308,7 @@ describe('errors', () => {
       403,
       { error: 'Error: No view is open to staff yet.' },
       403,
-      /^Not allowed for "hq.exec": No view is open to staff yet\.$/,
+      /^Not allowed: No view is open to staff yet\.$/,
     ],
     [
       'a wrong query',
@@ -306,7 +322,7 @@ describe('errors', () => {
       500,
       { error: "Error: You requested hidden member: 'sources.source'. Please make it visible using `public: true`." },
       403,
-      /^Not allowed for "hq.exec": "sources\.source" is not open to you/,
+      /^Not allowed: "sources\.source" is not open to you/,
     ],
     [
       'a failure',

@@ -47,11 +47,6 @@ export type Asker = Pick<Viewer, 'login' | 'scopeKey'>;
 /** What Cube answers when a viewer does not see what their token says. */
 const scopeChanged = 409;
 
-/** Whether an error says that a viewer's scope is another one by now. */
-export function isScopeChange(error: unknown): boolean {
-  return error instanceof QueryError && error.status === scopeChanged;
-}
-
 /** Cube's REST API and Branchlight's viewer endpoint beside it, asked in the name of a login. */
 export class CubeClient {
   private readonly tokens: TokenIssuer;
@@ -90,7 +85,7 @@ export class CubeClient {
   async getMeta(asker: Asker, signal: AbortSignal): Promise<unknown> {
     const { body, status } = await this.send(asker, '/cubejs-api/v1/meta', undefined, signal);
     if (status !== 200) {
-      throw this.toError(asker.login, status, body);
+      throw this.toSharedError(asker, status, body);
     }
     return body;
   }
@@ -111,7 +106,7 @@ export class CubeClient {
       throw new QueryError('The Cube server has no catalogue: bring it to the version of the plugin.', 502);
     }
     if (status !== 200) {
-      throw this.toError(asker.login, status, body);
+      throw this.toSharedError(asker, status, body);
     }
     const answer = catalogueAnswerSchema.safeParse(body);
     if (!answer.success) {
@@ -134,7 +129,7 @@ export class CubeClient {
         continue;
       }
       if (status !== 200) {
-        throw this.toError(asker.login, status, body);
+        throw this.toSharedError(asker, status, body);
       }
       const result = loadResultSchema.safeParse(body);
       if (!result.success) {
@@ -155,7 +150,7 @@ export class CubeClient {
   async getSql(asker: Asker, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
     const { body, status } = await this.send(asker, '/cubejs-api/v1/sql', { query }, signal);
     if (status !== 200) {
-      throw this.toError(asker.login, status, body);
+      throw this.toSharedError(asker, status, body);
     }
     const answer = sqlAnswerSchema.safeParse(body);
     if (!answer.success) {
@@ -197,6 +192,13 @@ export class CubeClient {
     }
   }
 
+  /** Others of the same scope who wait for the same answer are told as well: whose request it was is none of their business. */
+  private toSharedError({ login }: Asker, status: number, body: unknown): QueryError {
+    const { message, source, stage, status: shown } = this.toError(login, status, body);
+    const anonymous = message.replace(` for "${login}"`, '').replaceAll(`"${login}"`, 'this login');
+    return new QueryError(anonymous, shown, source, stage);
+  }
+
   private toError(login: string, status: number, body: unknown): QueryError {
     const said = loadErrorSchema.safeParse(body).data?.error.replace(/^Error: /, '');
     const message = this.hideSecret(said ?? '').slice(0, longestMessage);
@@ -218,7 +220,7 @@ export class CubeClient {
       );
     }
     if (status === scopeChanged) {
-      return new QueryError(`What "${login}" may see has just changed: ask again.`, status);
+      return new QueryError(`What you may see has just changed: ask again.`, status);
     }
     const hidden = readHiddenMember(message);
     if (hidden !== undefined) {

@@ -10,16 +10,13 @@ import {
   type ViewerBank,
 } from '@branchlight/cube-contract';
 import { createHash } from 'node:crypto';
-import { CubeClient, isScopeChange, type QuerySql } from './cube-client';
+import { CubeClient, type QuerySql } from './cube-client';
+import { FreshAnswers } from './fresh-answers';
 import { toQueryKey } from './prepare-query';
 import { QueryError } from './query-error';
 import { SharedAnswers } from './shared-answers';
 import { type CubeSettings } from './settings';
 
-/** Who somebody is may change: Cube itself looks again every ten seconds. */
-const viewerKeptMs = 15_000;
-/** How new the data are is the same for all viewers, so one of them asks for all. */
-const stateKeptMs = 1_000;
 /** Cube looks for new data every two seconds, so its answers may be those before a load for that long. */
 const cubeCatchUpMs = 5_000;
 const youngAnswerKeptMs = 500;
@@ -33,17 +30,10 @@ export interface BankViewer extends Viewer {
   bank: ViewerBank & { today: string };
 }
 
-/** What a viewer's answer says of the data, which is the same for every viewer. */
-interface DataState extends Pick<Viewer, 'bank' | 'dataVersion' | 'dataLoadedAt' | 'dataAgeMs' | 'feeds'> {
-  askedAt: number;
-}
-
 /** One datasource of Grafana: a Cube server, and the answers shared between its viewers. */
 export class DatasourceInstance {
   private readonly client: CubeClient;
-  private readonly viewers = new SharedAnswers<Viewer>({ keptMs: viewerKeptMs, heaviest: 2_000 });
-  private readonly states = new SharedAnswers<DataState>({ keptMs: stateKeptMs, heaviest: 1 });
-  private state: DataState | undefined;
+  private readonly viewers = new FreshAnswers<Viewer>();
   private readonly metas = new SharedAnswers<unknown>({ keptMs: answerKeptMs, heaviest: 200 });
   private readonly catalogues = new SharedAnswers<CatalogueAnswer>({ keptMs: answerKeptMs, heaviest: 200 });
   private readonly texts = new SharedAnswers<ModelLanguages>({ keptMs: textsKeptMs, heaviest: 1 });
@@ -58,31 +48,15 @@ export class DatasourceInstance {
     this.client = new CubeClient(settings);
   }
 
-  /** Who asks, as of the last fifteen seconds, with the data as they are, as of the last second. */
-  async getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
-    const viewer = await this.viewers.get(login, signal, async (shared) => {
-      const answer = await this.client.getViewer(login, shared);
-      this.noteState(answer);
-      return answer;
-    });
-    const { askedAt, ...state } = await this.getState(login, signal);
-    const age = state.dataAgeMs === undefined ? undefined : state.dataAgeMs + Date.now() - askedAt;
-    return { ...viewer, ...state, ...(age !== undefined && { dataAgeMs: age }) };
+  /**
+   * Who asks, what they see and how new the data are, as of now: answers that are kept are given by what it says, so that nobody gets one of a scope
+   * that is not theirs any more.
+   */
+  getViewer(login: string, signal: AbortSignal): Promise<Viewer> {
+    return this.viewers.get(login, signal, (shared) => this.client.getViewer(login, shared));
   }
 
-  private getState(login: string, signal: AbortSignal): Promise<DataState> {
-    const known = this.state;
-    return known && Date.now() - known.askedAt < stateKeptMs
-      ? Promise.resolve(known)
-      : this.states.get('state', signal, async (shared) => this.noteState(await this.client.getViewer(login, shared)));
-  }
-
-  private noteState({ bank, dataVersion, dataLoadedAt, dataAgeMs, feeds }: Viewer): DataState {
-    this.state = { bank, dataVersion, dataLoadedAt, dataAgeMs, feeds, askedAt: Date.now() };
-    return this.state;
-  }
-
-  /** Like `getViewer`, but always asked anew: a health check tells about now. */
+  /** Like `getViewer`, but shared with nobody: a health check tells about this very moment. */
   askViewer(login: string, signal: AbortSignal): Promise<Viewer> {
     return this.client.getViewer(login, signal);
   }
@@ -98,15 +72,11 @@ export class DatasourceInstance {
   }
 
   getMeta(viewer: Viewer, signal: AbortSignal): Promise<unknown> {
-    return this.metas.get(scopeOf(viewer), signal, (shared) =>
-      this.asWhoTheyAre(viewer, this.client.getMeta(viewer, shared))
-    );
+    return this.metas.get(scopeOf(viewer), signal, (shared) => this.client.getMeta(viewer, shared));
   }
 
   getCatalogue(viewer: Viewer, signal: AbortSignal): Promise<CatalogueAnswer> {
-    return this.catalogues.get(scopeOf(viewer), signal, (shared) =>
-      this.asWhoTheyAre(viewer, this.client.getCatalogue(viewer, shared))
-    );
+    return this.catalogues.get(scopeOf(viewer), signal, (shared) => this.client.getCatalogue(viewer, shared));
   }
 
   /**
@@ -129,7 +99,7 @@ export class DatasourceInstance {
   }
 
   getSql(viewer: Viewer, query: CubeQuery, signal: AbortSignal): Promise<QuerySql> {
-    return this.asWhoTheyAre(viewer, this.client.getSql(viewer, query, signal));
+    return this.client.getSql(viewer, query, signal);
   }
 
   /** Figures for a viewer; shared with viewers of the same role and scope as long as the data are the same. */
@@ -138,24 +108,7 @@ export class DatasourceInstance {
     // What Cube answers shortly after a load may be from before it: not to be kept as the figures of the new data.
     const slice = isYoung ? ` ${Math.floor(Date.now() / youngAnswerKeptMs)}` : '';
     const key = `${scopeOf(viewer)} ${toQueryKey(query)}${slice}`;
-    return this.answers.get(key, signal, (shared) =>
-      this.asWhoTheyAre(viewer, this.client.load(viewer, query, shared))
-    );
-  }
-
-  /**
-   * Answers are shared by what a viewer was last known to see. Cube, which may know better, refuses then instead of giving figures that others of the
-   * former scope would get; who they are is asked anew with their next request.
-   */
-  private async asWhoTheyAre<T>({ login }: Viewer, answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      if (isScopeChange(error)) {
-        this.viewers.forget(login);
-      }
-      throw error;
-    }
+    return this.answers.get(key, signal, (shared) => this.client.load(viewer, query, shared));
   }
 }
 

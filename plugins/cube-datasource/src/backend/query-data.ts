@@ -10,7 +10,7 @@ import {
 import { applyAdHocFilters } from './apply-ad-hoc';
 import { buildFrame } from './build-frame';
 import { readLogin } from './identity';
-import { type DatasourceInstance, type DatasourceInstances } from './instance';
+import { type BankViewer, type DatasourceInstance, type DatasourceInstances } from './instance';
 import { prepareQuery } from './prepare-query';
 import { isAbort, QueryError } from './query-error';
 import { readModel } from './read-model';
@@ -23,11 +23,14 @@ export async function queryData(
   signal: AbortSignal,
   log: PluginLog
 ): Promise<QueryDataResponse> {
+  const { context } = request;
+  let viewer: Promise<BankViewer> | undefined;
   const results = await Promise.all(
     request.queries.map(async (query): Promise<[string, QueryResult]> => {
       try {
-        const instance = instances.get(readSettings(request.context));
-        return [query.refId, await answerQuery(instance, readLogin(request.context), query, signal)];
+        const instance = instances.get(readSettings(context));
+        const findViewer = () => (viewer ??= instance.getBankViewer(readLogin(context), signal));
+        return [query.refId, await answerQuery(instance, findViewer, query, signal)];
       } catch (error) {
         return [query.refId, toResult(error, signal, log)];
       }
@@ -38,12 +41,12 @@ export async function queryData(
 
 async function answerQuery(
   instance: DatasourceInstance,
-  login: string,
+  findViewer: () => Promise<BankViewer>,
   pluginQuery: PluginQuery,
   signal: AbortSignal
 ): Promise<QueryResult> {
   const { adhocFilters, format, locale, query: asked } = readModel(pluginQuery.model);
-  const viewer = await instance.getBankViewer(login, signal);
+  const viewer = await findViewer();
   const { notices, query } =
     adhocFilters.length > 0
       ? applyAdHocFilters(asked, adhocFilters, await instance.getMeta(viewer, signal))

@@ -46,11 +46,6 @@ export class SharedAnswers<T> {
     return this.wait(key, this.start(key, request), signal);
   }
 
-  /** Asks anew with the next call; who waits already gets the answer that was asked for. */
-  forget(key: string): void {
-    this.remove(key);
-  }
-
   private start(key: string, request: (signal: AbortSignal) => Promise<T>): Entry<T> {
     const controller = new AbortController();
     const entry: Entry<T> = { answer: request(controller.signal), weight: 0, waiting: 0, controller };

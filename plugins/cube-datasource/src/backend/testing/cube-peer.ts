@@ -106,6 +106,8 @@ export class CubePeer {
   aborted = 0;
   /** Scope keys of logins whose scope has changed. */
   readonly movedTo = new Map<string, string>();
+  /** What happens right after somebody was told who they are. */
+  afterViewer: (() => void) | undefined;
   private server: Server | undefined;
 
   constructor(private readonly secret: string) {}
@@ -129,6 +131,7 @@ export class CubePeer {
       catalogue,
       failure: undefined,
       aborted: 0,
+      afterViewer: undefined,
       bank,
       cubeVersion: '1.7.43',
       dataAgeMs: 3_600_000,
@@ -196,6 +199,7 @@ export class CubePeer {
         dataAgeMs: this.dataAgeMs,
         feeds: 'ok',
       });
+      this.afterViewer?.();
     } else if (path === '/cubejs-api/v1/sql') {
       send(200, { sql: { sql: ['SELECT 1 WHERE $1 = $1', ['B1']] } });
     } else if (path === '/cubejs-api/v1/meta') {
