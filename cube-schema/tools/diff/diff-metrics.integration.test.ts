@@ -1,8 +1,9 @@
 import { findRepositoryRoot } from '@branchlight/runtime';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { type TestDatabase } from '../../../warehouse/src/testing';
 import { createTestBank } from '../../tests/support/test-bank';
 import { checkOutBase } from './check-out-base';
@@ -18,6 +19,7 @@ let bank: TestDatabase;
 beforeAll(async () => {
   bank = await createTestBank({ mart: 'derived' });
   checkOutBase(root, 'HEAD', changed);
+  copyUncommitted();
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...words], { cwd: changed });
   git('init', '--quiet');
@@ -30,6 +32,27 @@ afterAll(async () => {
   await bank?.drop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What is tested is what stands here, not only what was committed. */
+function copyUncommitted(): void {
+  const list = (...words: string[]) =>
+    execFileSync('git', [...words, '-z'], { cwd: root })
+      .toString()
+      .split('\0')
+      .filter(Boolean);
+  const files = [
+    ...list('diff', 'HEAD', '--name-only', '--no-renames'),
+    ...list('ls-files', '--others', '--exclude-standard'),
+  ];
+  for (const file of files) {
+    const source = path.join(root, file);
+    if (existsSync(source)) {
+      cpSync(source, path.join(changed, file));
+    } else {
+      rmSync(path.join(changed, file), { force: true });
+    }
+  }
+}
 
 function edit(file: string, from: string | RegExp, to: string): void {
   const target = path.join(changed, file);
@@ -94,4 +117,21 @@ test('a change of a measure, of the mart and of what there is shows old against 
   for (const change of others) {
     expect([change.unit, Number(change.new)]).toEqual([change.unit, Number(change.old) * 2]);
   }
+});
+
+test('a model that does not compile is refused before any bank is made, with its file', () => {
+  edit('cube-schema/model/cubes/loan-period.js', 'sql: `loans`', 'sql: `${no_such_column}`');
+  let said = '';
+  try {
+    run('HEAD');
+  } catch (error) {
+    said = z
+      .object({ stderr: z.instanceof(Buffer) })
+      .parse(error)
+      .stderr.toString();
+  }
+  expect(said).toMatch(
+    /The model in this folder: cube-schema\/model\/cubes\/loan-period\.js: no_such_column is not defined\n.*Remedy/
+  );
+  expect(said).not.toMatch(/The model at HEAD|Making/);
 });

@@ -9,6 +9,7 @@ import { askSide, listPeriods } from './ask-side';
 import { checkOutBase, isUnchanged } from './check-out-base';
 import { compareSides, type MetricsDiff, type Side } from './compare-sides';
 import { type DiffOptions } from './options';
+import { refuseBrokenModels } from './refuse-broken-models';
 import { startSideCube } from './side-cube';
 import { copyBank, loadWarehouse, makeDemoBank } from './side-database';
 
@@ -19,7 +20,7 @@ const warehousePaths = ['warehouse/migrations', 'warehouse/src/mart'];
  * Compares the model of a revision with that of this checkout on the same facts, in databases of its own that are gone afterwards.
  *
  * @param report - called with what is being done
- * @throws UserError when the revision is not known or a bank cannot be read
+ * @throws UserError when the revision is not known, one of the models does not compile or a bank cannot be read
  */
 export async function diffMetrics(
   root: string,
@@ -31,6 +32,8 @@ export async function diffMetrics(
   const open: Array<() => Promise<unknown>> = [];
   try {
     const hash = checkOutBase(root, options.base, baseRoot);
+    report('Compiling both models');
+    await refuseBrokenModels(root, { [`at ${options.base}`]: baseRoot, 'in this folder': root });
     const logger = createLogger('diff', { level: 'warn' });
     const postgres = await startPostgres({ dir: path.join(folder, 'data'), port: 0, databaseUrl: '', logger });
     open.push(() => postgres.stop());
@@ -60,10 +63,6 @@ export async function diffMetrics(
     const login = await readLogin(newClient);
     const ask = async (side: string, url: string): Promise<Side> => {
       const model = readModel(side);
-      const [problem] = model.problems;
-      if (problem) {
-        throw new UserError(`${problem.file}:${problem.line}: ${problem.message}`);
-      }
       const cube = await startSideCube(side, url, path.join(folder, 'cache'), login);
       try {
         return { model, answers: await askSide(cube.load, model, periods) };

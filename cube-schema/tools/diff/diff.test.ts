@@ -3,6 +3,7 @@ import { readModel } from '../model/read-model';
 import { askSide, listPeriods, type SideAnswers } from './ask-side';
 import { compareSides } from './compare-sides';
 import { parseDiffOptions } from './options';
+import { explainFailure } from './refuse-broken-models';
 import { renderDiff } from './render-diff';
 
 const model = readModel(findRepositoryRoot());
@@ -79,6 +80,24 @@ test('where all measures of a view together are refused, each is asked alone', a
   expect(asked.map(({ length }) => length)).toEqual([3, 1, 1, 1]);
   expect([...answers.refusals.keys()]).toEqual(['cards.spend']);
   expect([...answers.figures.values()]).toEqual(['7', '7']);
+});
+
+test('what Cube says of a model that does not compile is told with the files it is about', () => {
+  const text = `Warning. Another planner is coming.
+Compile errors:
+Errors:
+cards cube: Member 'lost' is included in 'cards' but not defined in any cube
+needs_spend is not defined
+
+deposits.yml Errors:
+bad indentation
+`;
+  expect(explainFailure(text, model)).toEqual([
+    `cube-schema/model/views/cards.yml: cards cube: Member 'lost' is included in 'cards' but not defined in any cube`,
+    'cube-schema/model/cubes/card-period.js: needs_spend is not defined',
+    'deposits.yml: bad indentation',
+  ]);
+  expect(explainFailure('', model)).toEqual([]);
 });
 
 test.each([
