@@ -86,6 +86,10 @@ Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
   },
 });
 
+// jsdom has no styles of pseudo-elements and writes an error for every question after one.
+const { getComputedStyle } = window;
+window.getComputedStyle = (element) => getComputedStyle(element);
+
 Element.prototype.scrollIntoView ??= () => {};
 Element.prototype.scrollTo ??= () => {};
 

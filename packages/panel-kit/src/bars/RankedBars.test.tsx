@@ -33,6 +33,19 @@ describe('RankedBars', () => {
     expect(screen.getByText(label)).not.toHaveStyle({ whiteSpace: 'nowrap' });
   });
 
+  it('draws a value that is out of any scale as far as told, with words in its place', () => {
+    const far = { id: 'R04', label: 'Ostrava', value: -521, drawn: 0, text: 'Behind' };
+    render(<RankedBars label="x" items={[far, ...items]} unit={count} />);
+    expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      'Praha40',
+      'Plzeň20',
+      'OstravaBehind',
+      'Brno–',
+    ]);
+    expect(screen.getByText('Behind')).toHaveAttribute('title', '-521');
+    expect(layOutBars([far, ...items], 'descending').bars[0]).toMatchObject({ id: 'R01', length: 1 });
+  });
+
   it('says how many it leaves out', () => {
     render(<RankedBars label="x" items={items} unit={count} limit={1} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(1);

@@ -86,7 +86,7 @@ function BarRow({ bar, unit, format }: { bar: Bar; unit: FigureUnit; format: For
         )}
       </span>
       <span className={styles.value} title={formatFull(bar.value, unit, format)}>
-        {formatShort(bar.value, unit, format)}
+        {bar.text ?? formatShort(bar.value, unit, format)}
       </span>
     </>
   );

@@ -5,6 +5,10 @@ export interface BarItem {
   label: string;
   /** Null where there is no figure: the row stays, without a bar. */
   value: number | null;
+  /** How long the bar is, where the value itself is out of any scale. */
+  drawn?: number;
+  /** In place of the value, which stays in the tooltip. */
+  text?: string;
   /** A second, quieter line under the label. */
   note?: string;
   /** By default the theme's primary colour. */
@@ -27,15 +31,20 @@ export function layOutBars(
 ): { bars: Bar[]; hidden: number } {
   const sorted = order === 'given' ? [...items] : sortItems(items, order === 'descending' ? -1 : 1);
   const shown = sorted.slice(0, limit);
-  const values = shown.map(({ value }) => value).filter(isFigure);
+  const values = shown.map(toLength).filter(isFigure);
   const lowest = Math.min(0, ...values);
   const span = Math.max(0, ...values) - lowest || 1;
   const zero = -lowest / span;
   const bars = shown.map((item) => {
-    const length = isFigure(item.value) ? Math.abs(item.value) / span : 0;
-    return { ...item, zero, start: isFigure(item.value) && item.value < 0 ? zero - length : zero, length };
+    const drawn = toLength(item);
+    const length = isFigure(drawn) ? Math.abs(drawn) / span : 0;
+    return { ...item, zero, start: isFigure(drawn) && drawn < 0 ? zero - length : zero, length };
   });
   return { bars, hidden: sorted.length - shown.length };
+}
+
+function toLength({ value, drawn }: BarItem): number | null {
+  return isFigure(value) ? (drawn ?? value) : null;
 }
 
 function sortItems(items: readonly BarItem[], sign: 1 | -1): BarItem[] {

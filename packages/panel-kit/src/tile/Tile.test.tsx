@@ -23,6 +23,12 @@ describe('Tile', () => {
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
+  it('shows words in place of a value that is out of any scale, and the value as tooltip', () => {
+    render(<Tile {...props} unit={{ kind: 'ratio' }} value={-5.21} text="Behind" />);
+    expect(plain(screen.getByText('Behind').title)).toBe('-521 %');
+    expect(screen.queryByText(/521/)).not.toBeInTheDocument();
+  });
+
   it('says in words that a change is worse', () => {
     render(<Tile {...props} compared={50_000_000} direction="up" />);
     expect(screen.getByText('worse')).toBeInTheDocument();

@@ -25,6 +25,8 @@ export interface TileProps {
   /** What the figure means, shown as tooltip of the title. */
   description?: string;
   value?: number | null;
+  /** In place of a value that is out of any scale; the tooltip keeps the value. */
+  text?: string;
   unit: FigureUnit;
   /** Decimals of the whole value in the tooltip; the short value has three significant digits at most. */
   decimals?: number;
@@ -173,6 +175,7 @@ function TileBody(props: TileProps) {
 function TileFigure(props: TileProps & { value: number }) {
   const {
     value,
+    text,
     unit,
     decimals,
     compared,
@@ -196,7 +199,7 @@ function TileFigure(props: TileProps & { value: number }) {
     <>
       <div className={styles.figure}>
         <span className={styles.value} title={formatFull(value, unit, { locale, decimals })}>
-          {formatShort(value, unit, { locale })}
+          {text ?? formatShort(value, unit, { locale })}
         </span>
         {status && <StatusMark {...status} />}
       </div>

@@ -32,7 +32,7 @@ export const CANDIDATES: readonly Candidate[] = [
     splits: ['channel', 'app_version', 'variant'],
     base: 'visitors',
     texts: () => ({
-      title: t('tiles.conversion', 'Term deposit conversion'),
+      title: t('tiles.conversion', 'Deposit conversion'),
       description: t(
         'tiles.conversion-meaning',
         'Share of the people who began to open a term deposit in the mobile or web bank and opened it'

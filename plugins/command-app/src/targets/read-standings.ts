@@ -64,7 +64,8 @@ export function readLeague(frames: DataFrame[], level: LeagueLevel): LeagueRow[]
   for (let row = 0; frame && row < frame.length; row++) {
     const code = readText(frame, `${level}_code`, row);
     const pace = readNumber(frame, 'score_pace', row);
-    if (pace !== null) {
+    // A row without a code is of no unit of this level.
+    if (pace !== null && code !== '') {
       rows.push({ code, name: readText(frame, level, row) || code, pace });
     }
   }

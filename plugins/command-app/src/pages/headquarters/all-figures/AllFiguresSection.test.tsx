@@ -66,7 +66,7 @@ beforeEach(() => {
 function show(context: PageContext) {
   const scene = buildScene(context);
   const { unmount } = render(
-    <MemoryRouter>
+    <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
       <scene.Component model={scene} />
     </MemoryRouter>
   );

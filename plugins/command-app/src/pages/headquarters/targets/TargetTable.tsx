@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { wordCategory } from '../../../shared/word-category';
+import { describeGap } from '../../../targets/pace-words';
 import { type Standing } from '../../../targets/read-standings';
 
 interface Props {
@@ -50,7 +51,12 @@ export function TargetTable({ rows, titles, currency }: Props) {
                   />
                 )}
               </td>
-              <Figure label={t('targets.pace', 'Pace')} value={row.pace} unit={{ kind: 'ratio' }} />
+              <Figure
+                label={t('targets.pace', 'Pace')}
+                value={row.pace}
+                unit={{ kind: 'ratio' }}
+                text={describeGap(row, unit)}
+              />
               <td className={styles.cell}>
                 {row.status ? <StatusMark level={row.status} /> : t('targets.no-status', 'Not judged yet')}
               </td>
@@ -63,12 +69,20 @@ export function TargetTable({ rows, titles, currency }: Props) {
   );
 }
 
-function Figure({ label, value, unit }: { label: string; value: number | null; unit: FigureUnit }) {
+interface FigureProps {
+  label: string;
+  value: number | null;
+  unit: FigureUnit;
+  /** In place of the value, which stays in the tooltip */
+  text?: string;
+}
+
+function Figure({ label, value, unit, text }: FigureProps) {
   const styles = useStyles2(getStyles);
   return (
     <td className={cx(styles.cell, styles.number)} title={value === null ? undefined : formatFull(value, unit)}>
       <span className={styles.label}>{label} </span>
-      {value === null ? NO_VALUE : formatShort(value, unit)}
+      {text ?? (value === null ? NO_VALUE : formatShort(value, unit))}
     </td>
   );
 }

@@ -8,6 +8,7 @@ import { Section } from '../../../components/Section';
 import { SectionState } from '../../../components/SectionState';
 import { useTargets } from '../../../data/use-targets';
 import { formatPeriod } from '../../../shared/locale';
+import { clampPace, describeOffScale } from '../../../targets/pace-words';
 import { readLeague, readStandings } from '../../../targets/read-standings';
 import { type TargetModel } from '../../../targets/target-model';
 import { chooseTargetPeriod, readTargetPeriod } from '../../../targets/target-period';
@@ -108,7 +109,13 @@ function Standings({ scene, context, selection, model, period }: PageProps & { m
                   units: leagueTitle(level),
                   ...unescaped,
                 })}
-                items={league.map(({ code, name, pace }) => ({ id: code, label: name, value: pace }))}
+                items={league.map(({ code, name, pace }) => ({
+                  id: code,
+                  label: name,
+                  value: pace,
+                  drawn: clampPace(pace),
+                  text: describeOffScale(pace),
+                }))}
                 unit={{ kind: 'ratio' }}
                 limit={LEAGUE_BARS}
                 onSelect={level === 'staff' ? undefined : open}

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { findFrame, readNumber } from '../../../data/frames';
 import { type Result } from '../../../data/use-targets';
 import { formatPeriod } from '../../../shared/locale';
+import { describeOffScale } from '../../../targets/pace-words';
 import { PACE_REF_ID } from '../../../targets/target-queries';
 import { readTargetPeriod } from '../../../targets/target-period';
 import { type TargetModel } from '../../../targets/target-model';
@@ -32,6 +33,7 @@ export function PaceTile({ model, targetPeriod, result, ...page }: Props) {
         description={model.pace.description}
         unit={{ kind: 'ratio' }}
         value={value}
+        text={describeOffScale(value)}
         noChange={formatPeriod(days)}
         pace={
           score === null || value === null || value === 0
