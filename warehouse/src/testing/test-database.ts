@@ -106,7 +106,9 @@ async function ensureTemplate(
 }
 
 async function copyDatabase(client: Client, template: string, name: string): Promise<void> {
-  await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${client.escapeIdentifier(template)} STRATEGY file_copy`);
+  await client.query(
+    `CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${client.escapeIdentifier(template)} STRATEGY file_copy`
+  );
 }
 
 function drawName(): string {
