@@ -6,12 +6,14 @@
 const { CubejsServerCore } = require('@cubejs-backend/server-core');
 const { createCubeConfig } = require('./config/create-config.js');
 const { addOwnRoutes } = require('./config/own-routes.js');
+const { addPlans } = require('./config/plans/answer-by-plans.js');
 
 const cube = createCubeConfig({
   databaseUrl: process.env.DATABASE_URL,
   apiSecret: process.env.CUBEJS_API_SECRET,
 });
 addOwnRoutes(CubejsServerCore, cube);
+addPlans(CubejsServerCore);
 
 module.exports = {
   ...cube.config,

@@ -1,3 +1,4 @@
+const { createSecretKey } = require('node:crypto');
 const { CubejsHandlerError } = require('@cubejs-backend/api-gateway/dist/src/cubejs-handler-error');
 const jwt = require('jsonwebtoken');
 const { readEngineOptions } = require('./engine.js');
@@ -23,6 +24,8 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
     throw new Error('Cube needs DATABASE_URL and CUBEJS_API_SECRET (at least 32 characters).');
   }
   const viewers = createViewerDirectory({ databaseUrl, today });
+  // As a text it would be tried as a public key first, with every token.
+  const key = createSecretKey(Buffer.from(apiSecret));
 
   /** Turns a request's token into the viewer's scope; nothing else of the request says who asks. */
   async function checkAuth(request, token) {
@@ -38,7 +41,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
   }
 
   async function authenticate(token) {
-    const { login, scopeKey } = readToken(token, apiSecret);
+    const { login, scopeKey } = readToken(token, key);
     let scope;
     try {
       scope = await viewers.findScope(login);
@@ -111,9 +114,9 @@ function checkQueryOf(request) {
 }
 
 /** @returns {{ login: string, scopeKey?: string }} whom a valid token was signed for, and what they were thought to see */
-function readToken(token, apiSecret) {
+function readToken(token, key) {
   try {
-    const claims = jwt.verify(token ?? '', apiSecret, { algorithms: ['HS256'], issuer, clockTolerance });
+    const claims = jwt.verify(token ?? '', key, { algorithms: ['HS256'], issuer, clockTolerance });
     const isShortLived =
       typeof claims.exp === 'number' && claims.exp - Date.now() / 1000 <= longestLife + clockTolerance;
     if (typeof claims.sub === 'string' && claims.sub !== '' && !claims.sub.includes('\0') && isShortLived) {

@@ -1,6 +1,5 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { buffer } from 'node:stream/consumers';
 
 export interface HttpRequestOptions {
   method?: string;
@@ -39,9 +38,11 @@ export function sendHttpRequest(url: string, options: HttpRequestOptions = {}): 
     };
     const send = url.startsWith('https:') ? requestHttps : requestHttp;
     const request = send(url, { method, headers, signal }, (response) => {
-      buffer(response).then(
-        (content) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content }),
-        fail
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', fail);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) })
       );
     });
     request.on('error', failOrRepeat);

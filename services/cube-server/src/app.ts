@@ -3,6 +3,7 @@ import type * as ServerCore from '@cubejs-backend/server-core';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import path from 'node:path';
 import { createCubeConfig } from '../../../cube-schema/config/create-config.js';
+import { answerByPlans } from '../../../cube-schema/config/plans/answer-by-plans.js';
 import { createCubeLogger } from './cube-log';
 import { readModelTexts } from './model-texts';
 import { installNativeFallback } from './native-fallback';
@@ -43,6 +44,7 @@ export async function createCubeApp({ databaseUrl, apiSecret, today, logger }: C
   // Cube takes paths relative to the working directory only.
   const schemaPath = path.relative(process.cwd(), path.join(schemaFolder, 'model'));
   const core = new CubejsServerCore({ ...config, schemaPath, logger: createCubeLogger(logger) });
+  answerByPlans(core['apiGateway']());
 
   const app = express();
   app.disable('x-powered-by');

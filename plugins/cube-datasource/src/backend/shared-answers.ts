@@ -84,8 +84,13 @@ export class SharedAnswers<T> {
     entry.until = this.now() + this.options.keptMs;
     entry.weight = Math.max(1, this.options.weigh?.(answer) ?? 1);
     this.weight += entry.weight;
+    // They lie in the order in which they were asked for, so the first that is still good ends the search: a look at all of them for every new answer
+    // would cost more than the answers.
     for (const [other, { until }] of this.entries) {
-      if (until !== undefined && (until <= this.now() || this.weight > this.options.heaviest)) {
+      if (until !== undefined && until > this.now() && this.weight <= this.options.heaviest) {
+        break;
+      }
+      if (until !== undefined) {
         this.remove(other);
       }
     }

@@ -1,0 +1,6 @@
+export class PlanStore {
+  constructor(most?: number);
+  get(key: string): unknown;
+  set(key: string, entry: unknown): void;
+  delete(key: string): void;
+}
