@@ -39,7 +39,8 @@ const bankSql = `
   ) h`;
 
 /**
- * Looks viewers up in the warehouse, the only source of who may see what, with every request: a change holds for whatever is asked after it.
+ * Looks viewers up in the warehouse, the only source of who may see what, with every request: a change holds for whatever is asked after it. Postgres keeps
+ * the statements prepared, since there are that many.
  *
  * @param {{ databaseUrl?: string, today?: string }} options
  */
@@ -58,7 +59,7 @@ function createViewerDirectory({ databaseUrl, today }) {
   const catalogue = readCatalogue();
 
   async function readScope(login) {
-    const { rows } = await pool.query(viewerSql, [login]);
+    const { rows } = await pool.query({ name: 'viewer', text: viewerSql, values: [login] });
     return rows[0] ? toScope(rows[0]) : undefined;
   }
 
@@ -89,7 +90,7 @@ function createViewerDirectory({ databaseUrl, today }) {
 
   /** What `GET /branchlight/v1/viewer` answers. */
   async function describeViewer(scope) {
-    const { rows } = await pool.query(bankSql);
+    const { rows } = await pool.query({ name: 'bank', text: bankSql });
     const bank = rows[0];
     return {
       login: scope.login,
