@@ -63,7 +63,7 @@ CREATE TABLE mart.campaign_day (
   compared integer NOT NULL,
   compared_responded integer NOT NULL,
   revenue numeric(20, 2) NOT NULL,
-  cost numeric NOT NULL
+  cost numeric(20, 2) NOT NULL
 );
 CREATE INDEX ON mart.campaign_day (day);
 COMMENT ON TABLE mart.campaign_day IS 'Members of campaigns, added up by the day of the contact';
@@ -71,8 +71,6 @@ COMMENT ON COLUMN mart.campaign_day.day IS 'Day of the contact, of the control g
 COMMENT ON COLUMN mart.campaign_day.outlet_code IS 'Outlet that the source states, else the customer''s home outlet; NULL where neither is known';
 COMMENT ON COLUMN mart.campaign_day.responded IS 'Contacted members who responded, within the campaign''s window where it has one and the days are known';
 COMMENT ON COLUMN mart.campaign_day.compared IS 'Contacted members of campaigns that have a control group: what uplift is measured on';
-COMMENT ON COLUMN mart.campaign_day.cost IS
-  'Cost of the contacts and the campaign''s fixed cost, of which every contacted member bears the same share, not rounded. Of a campaign that contacted nobody it stands on the first day, at no outlet';
 
 -- Visits of the mobile bank ------------------------------------------------------------------------------------------
 

@@ -15,14 +15,13 @@ CREATE TABLE mart.outlet_day (
   outlet_code text NOT NULL,
   income numeric(20, 2),
   cost numeric(20, 2),
-  issued integer,
-  served integer,
-  wait_minutes numeric(20, 6),
+  issued integer NOT NULL,
+  served integer NOT NULL,
+  wait_minutes numeric(20, 6) NOT NULL,
   PRIMARY KEY (day, outlet_code)
 );
 COMMENT ON TABLE mart.outlet_day IS 'Income, cost and tickets of the queue, by the day booked and the day (in the bank''s zone) on which the ticket was issued';
 COMMENT ON COLUMN mart.outlet_day.income IS 'NULL where nothing was booked on that day, which is not 0; cost likewise';
-COMMENT ON COLUMN mart.outlet_day.issued IS 'NULL on a day without tickets, which is not 0; served and wait_minutes likewise';
 COMMENT ON COLUMN mart.outlet_day.wait_minutes IS 'Of the tickets that were served, from issue to call';
 
 CREATE TABLE mart.outlet_digital_day (

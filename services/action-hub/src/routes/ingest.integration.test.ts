@@ -239,10 +239,17 @@ describe('POST /api/ingest/MAPPING', () => {
     ['nothing', '', 400],
     ['broken JSON', '[{"id":', 422],
     ['no rows', '[]', 422],
-    ['more than 16 MiB', Buffer.alloc(16 * 1024 * 1024 + 1, ' '), 413],
   ])('refuses %s', async (_what, body, status) => {
     const answer = await send(body);
     expect([answer.statusCode, answer.json().status]).toEqual([status, status]);
+  });
+
+  it('says what to send instead of a type or a size that it does not take', async () => {
+    const type = await send(json(row('T1')), { type: 'application/xml' });
+    expect(type.json().detail).toMatch(/Content-Type has to be one of application\/json, .*text\/csv/);
+    const size = await send(Buffer.alloc(16 * 1024 * 1024 + 1, ' '));
+    expect(size.statusCode).toBe(413);
+    expect(size.json().detail).toMatch(/larger than 16 MiB. Remedy: send the rows in several requests/);
   });
 
   it('stands in the published paths', async () => {

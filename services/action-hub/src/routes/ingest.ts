@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { BankFileError } from '@branchlight/bank-files';
 import { describeError } from '@branchlight/runtime';
 import { findMapping, IngestError, ingestRows, type IngestAnswer } from '@branchlight/warehouse';
-import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { ProblemError, problemMediaType, problemSchema } from '../problem';
@@ -49,6 +49,20 @@ export async function addIngestRoute(app: FastifyInstance, options: IngestOption
   const line = new WaitingLine(longestLine);
   // In a scope of its own, because the parsers below take the body as it is.
   await app.register(async (scope) => {
+    // Fastify's own words name no remedy.
+    scope.setErrorHandler((error: FastifyError) => {
+      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+        throw new ProblemError(
+          413,
+          'The body is larger than 16 MiB. Remedy: send the rows in several requests, each with a key of its own.'
+        );
+      }
+      if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+        const known = [...mediaTypes.json, ...mediaTypes.delimited].join(', ');
+        throw new ProblemError(415, `The header Content-Type has to be one of ${known}.`);
+      }
+      throw error;
+    });
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       [...mediaTypes.json, ...mediaTypes.delimited],
