@@ -1,6 +1,8 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
+import { views as declared } from '../config/views.js';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
 import { makeFixtureModel, type FixtureModel } from './support/fixture-model';
+import { listUndescribed, readMetaViews } from './support/named-members';
 import { createTestBank } from './support/test-bank';
 
 // Who customers are is for viewers with the right to it, on a view of this test's own with all policies that the check of the model asks for.
@@ -133,6 +135,20 @@ test('the model tells of them only whom they are for', async () => {
     ]);
   }
 });
+
+test.each([...plain, ...granted])(
+  'the model names no member that it keeps from %s, not in a way down either',
+  async (login) => {
+    const views = new Set([...Object.keys(declared), 'people']);
+    const { text } = await cube.send(login, '/cubejs-api/v1/meta');
+    expect(listUndescribed(text, views)).toEqual([]);
+    const open = readMetaViews(text).filter(({ name }) => name !== 'people');
+    expect(open.length).toBeGreaterThan(4);
+    expect(open.filter(({ hierarchies }) => hierarchies.length === 0).map(({ name }) => name)).toEqual([]);
+    const measures = open.flatMap((view) => view.measures);
+    expect(measures.filter(({ drillMembers }) => drillMembers.length === 0).map(({ name }) => name)).toEqual([]);
+  }
+);
 
 test('every member of a view is in one of the folders that the model describes', async () => {
   const { cubes } = JSON.parse((await cube.send('hq.exec', '/cubejs-api/v1/meta')).text);

@@ -1,6 +1,7 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
 import { coverMeasures } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
+import { readMetaViews } from './support/named-members';
 import { createTestBank, rebuildDrawnCells } from './support/test-bank';
 
 let database: TestDatabase;
@@ -21,6 +22,21 @@ const refusalOf = async (query: object) => {
   const answer = await ask(query);
   return { status: answer.status, error: answer.error };
 };
+
+test('every figure can be looked at by all that the model says it drills down to', async () => {
+  const refused: string[] = [];
+  const measures = readMetaViews((await cube.send('hq.exec', '/cubejs-api/v1/meta')).text).flatMap(
+    (view) => view.measures
+  );
+  for (const { name, drillMembers } of measures) {
+    const { status, error } = await ask({ measures: [name], dimensions: drillMembers, limit: 1 });
+    if (status !== 200) {
+      refused.push(`${name}: ${error}`);
+    }
+  }
+  expect(measures.length).toBeGreaterThan(80);
+  expect(refused).toEqual([]);
+});
 
 describe('days given in other ways than a date range', () => {
   const inMarch = { measures: ['deposits.balance_end', 'deposits.credits', 'deposits.accounts'] };

@@ -30,10 +30,16 @@ cube(`campaign_period`, {
     outlet: { sql: `outlet`, type: `string` },
   },
 
+  hierarchies: {
+    product_campaigns: { title: `Product and campaign`, levels: [product, campaign_code, channel] },
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     contacted: {
       sql: `contacted`,
       type: `sum`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -46,6 +52,7 @@ cube(`campaign_period`, {
     responded: {
       sql: `responded`,
       type: `sum`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -58,6 +65,7 @@ cube(`campaign_period`, {
     response_rate: {
       sql: `${divide(`SUM(${CUBE}.responded)`, `SUM(${CUBE}.contacted)`)}`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -70,6 +78,7 @@ cube(`campaign_period`, {
     control: {
       sql: `control`,
       type: `sum`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -82,6 +91,7 @@ cube(`campaign_period`, {
     control_rate: {
       sql: `${divide(`SUM(${CUBE}.control_responded)`, `SUM(${CUBE}.control)`)}`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `none`,
@@ -94,6 +104,7 @@ cube(`campaign_period`, {
     uplift: {
       sql: `${divide(`SUM(${CUBE}.compared_responded)`, `SUM(${CUBE}.compared)`)} - ${divide(`SUM(${CUBE}.control_responded)`, `SUM(${CUBE}.control)`)}`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -106,6 +117,7 @@ cube(`campaign_period`, {
     uplift_low: {
       sql: `(SUM(${CUBE}.compared_responded)::double precision / NULLIF(SUM(${CUBE}.compared), 0) - SUM(${CUBE}.control_responded)::double precision / NULLIF(SUM(${CUBE}.control), 0)) - 1.959964 * SQRT(SUM(${CUBE}.compared_responded)::double precision * (SUM(${CUBE}.compared) - SUM(${CUBE}.compared_responded)) / POWER(NULLIF(SUM(${CUBE}.compared), 0), 3) + SUM(${CUBE}.control_responded)::double precision * (SUM(${CUBE}.control) - SUM(${CUBE}.control_responded)) / POWER(NULLIF(SUM(${CUBE}.control), 0), 3))`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -118,6 +130,7 @@ cube(`campaign_period`, {
     uplift_high: {
       sql: `(SUM(${CUBE}.compared_responded)::double precision / NULLIF(SUM(${CUBE}.compared), 0) - SUM(${CUBE}.control_responded)::double precision / NULLIF(SUM(${CUBE}.control), 0)) + 1.959964 * SQRT(SUM(${CUBE}.compared_responded)::double precision * (SUM(${CUBE}.compared) - SUM(${CUBE}.compared_responded)) / POWER(NULLIF(SUM(${CUBE}.compared), 0), 3) + SUM(${CUBE}.control_responded)::double precision * (SUM(${CUBE}.control) - SUM(${CUBE}.control_responded)) / POWER(NULLIF(SUM(${CUBE}.control), 0), 3))`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -130,6 +143,7 @@ cube(`campaign_period`, {
     revenue: {
       sql: `revenue`,
       type: `sum`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -142,6 +156,7 @@ cube(`campaign_period`, {
     cost: {
       sql: `cost`,
       type: `sum`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `currency`,
         direction: `down`,
@@ -154,6 +169,7 @@ cube(`campaign_period`, {
     cost_per_response: {
       sql: `SUM(${CUBE}.cost) / NULLIF(SUM(${CUBE}.responded), 0)`,
       type: `number`,
+      drillMembers: [product, campaign_code, campaign, channel, region_code, region, outlet_code, outlet],
       meta: {
         unit: `currency`,
         direction: `down`,

@@ -42,10 +42,15 @@ cube(`card_period`, {
     product: { sql: `product`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     cards: {
       sql: `cards`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -58,6 +63,7 @@ cube(`card_period`, {
     active_cards: {
       sql: `active_cards`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -70,6 +76,7 @@ cube(`card_period`, {
     spend: {
       sql: `spend`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product],
       meta: {
         unit: `currency`,
         direction: `up`,

@@ -32,10 +32,15 @@ cube(`contact_period`, {
     staff: { sql: `staff`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
+  },
+
   measures: {
     contacts: {
       sql: `contacts`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose, disposition],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -48,6 +53,7 @@ cube(`contact_period`, {
     accepted: {
       sql: `accepted`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -60,6 +66,7 @@ cube(`contact_period`, {
     acceptance_rate: {
       sql: `${divide(`SUM(${CUBE}.accepted)`, `SUM(${CUBE}.contacts)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -72,6 +79,7 @@ cube(`contact_period`, {
     revenue: {
       sql: `revenue`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose, disposition],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -84,6 +92,7 @@ cube(`contact_period`, {
     cost: {
       sql: `cost`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose, disposition],
       meta: {
         unit: `currency`,
         direction: `down`,
@@ -96,6 +105,7 @@ cube(`contact_period`, {
     profit: {
       sql: `SUM(${CUBE}.revenue) - SUM(${CUBE}.cost)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, purpose, disposition],
       meta: {
         unit: `currency`,
         direction: `up`,

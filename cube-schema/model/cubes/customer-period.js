@@ -64,10 +64,15 @@ cube(`customer_period`, {
     sex: { sql: `sex`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     customers: {
       sql: `customers`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, tier, segment, age_band, sex],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -80,6 +85,7 @@ cube(`customer_period`, {
     active_customers: {
       sql: `active_customers`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, tier, segment, age_band, sex],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -92,6 +98,7 @@ cube(`customer_period`, {
     new_customers: {
       sql: `new_customers`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, tier, segment, age_band, sex],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -104,6 +111,7 @@ cube(`customer_period`, {
     products_per_customer: {
       sql: `${divide(`SUM(${CUBE}.active_lines)`, `SUM(${CUBE}.active_customers)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, tier, segment, age_band, sex],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -116,6 +124,7 @@ cube(`customer_period`, {
     aum: {
       sql: `aum`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, tier, segment, age_band, sex],
       meta: {
         unit: `currency`,
         direction: `up`,

@@ -32,10 +32,27 @@ cube(`customer_profile`, {
     email: { sql: `email`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
+  },
+
   measures: {
     customers: {
       sql: `1`,
       type: `sum`,
+      drillMembers: [
+        region_code,
+        region,
+        outlet_code,
+        outlet,
+        staff_code,
+        staff,
+        customer_code,
+        tier,
+        segment,
+        churn_score,
+        next_product,
+      ],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -48,6 +65,19 @@ cube(`customer_profile`, {
     aum: {
       sql: `aum`,
       type: `sum`,
+      drillMembers: [
+        region_code,
+        region,
+        outlet_code,
+        outlet,
+        staff_code,
+        staff,
+        customer_code,
+        tier,
+        segment,
+        churn_score,
+        next_product,
+      ],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -60,6 +90,19 @@ cube(`customer_profile`, {
     balance: {
       sql: `balance`,
       type: `sum`,
+      drillMembers: [
+        region_code,
+        region,
+        outlet_code,
+        outlet,
+        staff_code,
+        staff,
+        customer_code,
+        tier,
+        segment,
+        churn_score,
+        next_product,
+      ],
       meta: {
         unit: `currency`,
         direction: `up`,

@@ -68,10 +68,15 @@ cube(`deposit_period`, {
     tier: { sql: `tier`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     balance_end: {
       sql: `balance`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -84,6 +89,7 @@ cube(`deposit_period`, {
     balance_avg_daily: {
       sql: `SUM(${CUBE}.balance_days) / NULLIF(MAX(${CUBE}.days), 0)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -96,6 +102,7 @@ cube(`deposit_period`, {
     net_inflow: {
       sql: `net_inflow`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -108,6 +115,7 @@ cube(`deposit_period`, {
     credits: {
       sql: `credits`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -120,6 +128,7 @@ cube(`deposit_period`, {
     debits: {
       sql: `debits`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `currency`,
         direction: `none`,
@@ -132,6 +141,7 @@ cube(`deposit_period`, {
     accounts: {
       sql: `accounts`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, tier],
       meta: {
         unit: `count`,
         direction: `up`,

@@ -38,10 +38,17 @@ cube(`funnel_period`, {
     outlet: { sql: `outlet`, type: `string` },
   },
 
+  hierarchies: {
+    journey_steps: { title: `Journey and step`, levels: [journey, step] },
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+    app_versions: { title: `Channel and version`, levels: [channel, app_version] },
+  },
+
   measures: {
     sessions: {
       sql: `CASE WHEN COUNT(*) > 0 THEN COUNT(DISTINCT ${CUBE}.session_nr) FILTER (WHERE ${CUBE}.is_reached OR NOT ${CUBE}.asks_step) END`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -54,6 +61,7 @@ cube(`funnel_period`, {
     visitors: {
       sql: `CASE WHEN COUNT(*) > 0 THEN COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached OR NOT ${CUBE}.asks_step) END`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -66,6 +74,7 @@ cube(`funnel_period`, {
     customers_at_step: {
       sql: `CASE WHEN COUNT(*) > 0 THEN COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached) END`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -78,6 +87,7 @@ cube(`funnel_period`, {
     step_rate: {
       sql: `${divide(`COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)`, `COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_before_reached)`)}`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -90,6 +100,7 @@ cube(`funnel_period`, {
     overall_rate: {
       sql: `${divide(`COUNT(DISTINCT ${CUBE}.visitor_nr) FILTER (WHERE ${CUBE}.is_reached)`, `COUNT(DISTINCT ${CUBE}.visitor_nr)`)}`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -102,6 +113,7 @@ cube(`funnel_period`, {
     median_minutes: {
       sql: `${percentile(0.5, `${CUBE}.minutes`)}`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `minutes`,
         direction: `down`,
@@ -114,6 +126,7 @@ cube(`funnel_period`, {
     p90_minutes: {
       sql: `${percentile(0.9, `${CUBE}.minutes`)}`,
       type: `number`,
+      drillMembers: [journey, step, region_code, region, outlet_code, outlet, channel, app_version, variant],
       meta: {
         unit: `minutes`,
         direction: `down`,

@@ -45,10 +45,15 @@ cube(`loan_period`, {
     status: { sql: `status`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     loans: {
       sql: `loans`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, status],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -61,6 +66,7 @@ cube(`loan_period`, {
     principal: {
       sql: `principal`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, status],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -73,6 +79,7 @@ cube(`loan_period`, {
     outstanding: {
       sql: `outstanding`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, status],
       meta: {
         unit: `currency`,
         direction: `none`,
@@ -85,6 +92,7 @@ cube(`loan_period`, {
     npl_share: {
       sql: `SUM(${CUBE}.non_performing) / NULLIF(SUM(${CUBE}.outstanding), 0)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, product],
       meta: {
         unit: `ratio`,
         direction: `down`,
@@ -97,6 +105,7 @@ cube(`loan_period`, {
     new_loans: {
       sql: `new_loans`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, status],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -109,6 +118,7 @@ cube(`loan_period`, {
     new_principal: {
       sql: `new_principal`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, product, status],
       meta: {
         unit: `currency`,
         direction: `up`,

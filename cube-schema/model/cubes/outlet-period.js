@@ -92,10 +92,15 @@ cube(`outlet_period`, {
     longitude: { sql: `longitude`, type: `number` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     outlets: {
       sql: `outlets`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -108,6 +113,7 @@ cube(`outlet_period`, {
     health_index: {
       sql: `AVG(${CUBE}.health_index)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -120,6 +126,7 @@ cube(`outlet_period`, {
     health_coverage: {
       sql: `AVG(${CUBE}.coverage)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -132,6 +139,7 @@ cube(`outlet_period`, {
     scale_score: {
       sql: `AVG(${CUBE}.scale)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -144,6 +152,7 @@ cube(`outlet_period`, {
     growth_score: {
       sql: `AVG(${CUBE}.growth)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -156,6 +165,7 @@ cube(`outlet_period`, {
     quality_score: {
       sql: `AVG(${CUBE}.quality)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -168,6 +178,7 @@ cube(`outlet_period`, {
     productivity_score: {
       sql: `AVG(${CUBE}.productivity)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -180,6 +191,7 @@ cube(`outlet_period`, {
     risk_score: {
       sql: `AVG(${CUBE}.risk)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -192,6 +204,7 @@ cube(`outlet_period`, {
     service_score: {
       sql: `AVG(${CUBE}.service)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -204,6 +217,7 @@ cube(`outlet_period`, {
     digital_score: {
       sql: `AVG(${CUBE}.digital)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -216,6 +230,7 @@ cube(`outlet_period`, {
     income: {
       sql: `income`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -228,6 +243,7 @@ cube(`outlet_period`, {
     cost: {
       sql: `cost`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `currency`,
         direction: `down`,
@@ -240,6 +256,7 @@ cube(`outlet_period`, {
     cost_income: {
       sql: `${divide(`SUM(${CUBE}.cost)`, `SUM(${CUBE}.income)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `down`,
@@ -252,6 +269,7 @@ cube(`outlet_period`, {
     counter_transactions: {
       sql: `postings`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -264,6 +282,7 @@ cube(`outlet_period`, {
     teller_fte: {
       sql: `tellers`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -276,6 +295,7 @@ cube(`outlet_period`, {
     transactions_per_fte: {
       sql: `${divide(`SUM(${CUBE}.postings)`, `SUM(${CUBE}.tellers)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -288,6 +308,7 @@ cube(`outlet_period`, {
     visits: {
       sql: `issued`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `count`,
         direction: `none`,
@@ -300,6 +321,7 @@ cube(`outlet_period`, {
     queue_minutes: {
       sql: `SUM(${CUBE}.wait_minutes) / NULLIF(SUM(${CUBE}.served), 0)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `minutes`,
         direction: `down`,
@@ -312,6 +334,7 @@ cube(`outlet_period`, {
     abandonment: {
       sql: `${divide(`SUM(${CUBE}.issued) - SUM(${CUBE}.served)`, `SUM(${CUBE}.issued)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `down`,
@@ -324,6 +347,7 @@ cube(`outlet_period`, {
     digital_customers: {
       sql: `digital_customers`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -336,6 +360,7 @@ cube(`outlet_period`, {
     digital_share: {
       sql: `${divide(`SUM(${CUBE}.digital_customers)`, `SUM(${CUBE}.active_customers)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, setting],
       meta: {
         unit: `ratio`,
         direction: `up`,

@@ -24,10 +24,15 @@ cube(`rate_period`, {
     min_amount: { sql: `min_amount`, type: `number` },
   },
 
+  hierarchies: {
+    offer_terms: { title: `Currency, product and term`, levels: [currency, product, term_months, bank] },
+  },
+
   measures: {
     rate: {
       sql: `rate`,
       type: `max`,
+      drillMembers: [currency, product, term_months, bank, min_amount],
       meta: {
         unit: `ratio`,
         direction: `none`,
@@ -40,6 +45,7 @@ cube(`rate_period`, {
     own_rate: {
       sql: `own_rate`,
       type: `max`,
+      drillMembers: [currency, product, term_months, bank, min_amount],
       meta: {
         unit: `ratio`,
         direction: `none`,
@@ -52,6 +58,7 @@ cube(`rate_period`, {
     gap: {
       sql: `MAX(${CUBE}.own_rate) - MAX(${CUBE}.rate)`,
       type: `number`,
+      drillMembers: [currency, product, term_months, bank, min_amount],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -64,6 +71,7 @@ cube(`rate_period`, {
     offers: {
       sql: `CASE WHEN COUNT(*) > 0 THEN COUNT(*) END`,
       type: `number`,
+      drillMembers: [currency, product, term_months, bank, min_amount],
       meta: {
         unit: `count`,
         direction: `none`,

@@ -49,10 +49,15 @@ cube(`referral_period`, {
     staff: { sql: `staff`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
+  },
+
   measures: {
     invitations: {
       sql: `invitations`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, referrer],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -65,6 +70,7 @@ cube(`referral_period`, {
     activations: {
       sql: `activations`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, referrer],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -77,6 +83,7 @@ cube(`referral_period`, {
     activation_rate: {
       sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.invitations)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, referrer],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -89,6 +96,7 @@ cube(`referral_period`, {
     reward: {
       sql: `reward`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, referrer],
       meta: {
         unit: `currency`,
         direction: `down`,
@@ -101,6 +109,7 @@ cube(`referral_period`, {
     referrers: {
       sql: `CASE WHEN COUNT(${CUBE}.invitations) > 0 THEN COUNT(DISTINCT ${CUBE}.referrer) FILTER (WHERE ${CUBE}.invitations > 0) END`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -113,6 +122,7 @@ cube(`referral_period`, {
     k_factor: {
       sql: `${divide(`SUM(${CUBE}.joined)`, `SUM(${CUBE}.customers)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -125,6 +135,7 @@ cube(`referral_period`, {
     chain_depth: {
       sql: `depth`,
       type: `max`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, channel, referrer],
       meta: {
         unit: `count`,
         direction: `up`,

@@ -57,10 +57,15 @@ cube(`salary_period`, {
     employer: { sql: `employer`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code] },
+  },
+
   measures: {
     salary_inflow: {
       sql: `amount`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, employer],
       meta: {
         unit: `currency`,
         direction: `up`,
@@ -73,6 +78,7 @@ cube(`salary_period`, {
     payroll_customers: {
       sql: `SUM(${CUBE}.payroll_customers) + COUNT(DISTINCT ${CUBE}.payroll_customer)`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, employer],
       meta: {
         unit: `count`,
         direction: `up`,
@@ -85,6 +91,7 @@ cube(`salary_period`, {
     payroll_penetration: {
       sql: `${divide(`SUM(${CUBE}.payroll_customers)`, `SUM(${CUBE}.active_customers)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -97,6 +104,7 @@ cube(`salary_period`, {
     stickiness_30d: {
       sql: `${divide(`SUM(${CUBE}.kept)`, `SUM(${CUBE}.kept_of)`)}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, employer],
       meta: {
         unit: `ratio`,
         direction: `up`,

@@ -31,10 +31,15 @@ cube(`signal_period`, {
     staff: { sql: `staff`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
+  },
+
   measures: {
     signals: {
       sql: `1`,
       type: `sum`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, signal, customer_code],
       meta: {
         unit: `count`,
         direction: `down`,
@@ -47,6 +52,7 @@ cube(`signal_period`, {
     strength_avg: {
       sql: `${divide(`SUM(${CUBE}.strength)`, 'COUNT(*)')}`,
       type: `number`,
+      drillMembers: [region_code, region, outlet_code, outlet, staff_code, staff, signal, customer_code],
       meta: {
         unit: `ratio`,
         direction: `down`,

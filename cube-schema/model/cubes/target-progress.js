@@ -25,10 +25,16 @@ cube(`target_progress`, {
     status: { sql: `status`, type: `string` },
   },
 
+  hierarchies: {
+    geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
+    periods: { title: `Period`, levels: [period_kind, period] },
+  },
+
   measures: {
     actual: {
       sql: `actual`,
       type: `sum`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `up`,
@@ -41,6 +47,7 @@ cube(`target_progress`, {
     target: {
       sql: `target`,
       type: `sum`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `none`,
@@ -53,6 +60,7 @@ cube(`target_progress`, {
     attainment: {
       sql: `SUM(${CUBE}.actual) / NULLIF(SUM(${CUBE}.target) FILTER (WHERE ${CUBE}.actual IS NOT NULL), 0)`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -65,6 +73,7 @@ cube(`target_progress`, {
     pace_index: {
       sql: `SUM(${CUBE}.actual) / NULLIF(SUM(${CUBE}.expected) FILTER (WHERE ${CUBE}.actual IS NOT NULL), 0)`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -77,6 +86,7 @@ cube(`target_progress`, {
     expected: {
       sql: `expected`,
       type: `sum`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `none`,
@@ -89,6 +99,7 @@ cube(`target_progress`, {
     forecast: {
       sql: `CASE WHEN NOT BOOL_OR(${CUBE}.actual IS NOT NULL AND ${CUBE}.forecast IS NULL) THEN SUM(${CUBE}.forecast) END`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `up`,
@@ -101,6 +112,7 @@ cube(`target_progress`, {
     required_rate: {
       sql: `SUM(${CUBE}.target - ${CUBE}.actual) / NULLIF(MAX(${CUBE}.working_days - ${CUBE}.working_days_gone), 0)`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `none`,
@@ -113,6 +125,7 @@ cube(`target_progress`, {
     opening: {
       sql: `opening`,
       type: `sum`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `by_metric`,
         direction: `none`,
@@ -125,6 +138,7 @@ cube(`target_progress`, {
     cascade_gap: {
       sql: `SUM(${CUBE}.target - ${CUBE}.children_target)`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet],
       meta: {
         unit: `by_metric`,
         direction: `none`,
@@ -137,6 +151,7 @@ cube(`target_progress`, {
     score: {
       sql: `${toScore(CUBE)}`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -149,6 +164,7 @@ cube(`target_progress`, {
     score_pace: {
       sql: `(${toScore(CUBE)}) / NULLIF(${toDueScore(CUBE)}, 0)`,
       type: `number`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `ratio`,
         direction: `up`,
@@ -161,6 +177,7 @@ cube(`target_progress`, {
     targets: {
       sql: `1`,
       type: `sum`,
+      drillMembers: [metric, region_code, region, outlet_code, outlet, staff_code, staff, status],
       meta: {
         unit: `count`,
         direction: `none`,

@@ -26,12 +26,23 @@ export interface CatalogueMeasure extends z.infer<typeof metaSchema> {
   usage: Usage[];
   /** Tests that compare it with SQL of their own */
   tests: string[];
+  /** Dimensions of the view, by name, that it can be looked at by */
+  drillMembers: string[];
+}
+
+/** A way down through a view. */
+export interface CatalogueHierarchy {
+  name: string;
+  title: string;
+  /** Dimensions by name, the coarsest first */
+  levels: string[];
 }
 
 export interface CatalogueView {
   view: View;
   cube: string;
   measures: CatalogueMeasure[];
+  hierarchies: CatalogueHierarchy[];
   lineage: CubeLineage;
 }
 
@@ -61,11 +72,22 @@ export async function buildCatalogue(root: string, model: Model): Promise<Catalo
               ...metaSchema.parse(source.meta ?? {}),
               usage: usage.get(name) ?? [],
               tests: coverage.get(name) ?? [],
+              drillMembers: source.drillMembers,
             },
           ]
         : [];
     });
-    return { view, cube, measures, lineage: lineage.cubes.get(cube) ?? { asks: [], through: [], loaded: [] } };
+    const hierarchies = view.hierarchies.flatMap(({ cube: of, name }): CatalogueHierarchy[] => {
+      const declared = model.cubes.get(of)?.hierarchies.get(name);
+      return declared ? [{ name, title: declared.title ?? name, levels: declared.levels }] : [];
+    });
+    return {
+      view,
+      cube,
+      measures,
+      hierarchies,
+      lineage: lineage.cubes.get(cube) ?? { asks: [], through: [], loaded: [] },
+    };
   });
   return { views, lineage };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Origin } from '../lineage/table-origins';
-import { type Catalogue, type CatalogueMeasure, type CatalogueView } from './catalogue';
+import { type Catalogue, type CatalogueHierarchy, type CatalogueMeasure, type CatalogueView } from './catalogue';
 import { howToCount } from './how-to-count';
 import { type UsageKind } from './usage';
 
@@ -27,6 +27,7 @@ export function renderMetrics(catalogue: Catalogue): string {
     '([how](add-a-metric.md)). How fresh the tables are is shown live, in the catalogue of the app; definitions in other languages as well.',
     '',
     '- **Summed over time: no** marks stocks, which are taken on the last day of a period, and ratios, which divide sums.',
+    '- **Drill down** names the ways down through the view as far as the figure has them (`>` leads to a finer level), then what else it can be looked at by.',
     '- **Comes from** names the tables that the view asks, then the loaded tables that these are derived from. Who fills those stands',
     '  [below](#loaded-tables).',
     '- **By** lists what a view can be asked by, with what each value means.',
@@ -45,7 +46,7 @@ function toAnchor(name: string): string {
   return `view-${name.replaceAll('_', '-')}`;
 }
 
-function renderView({ view, cube, measures, lineage }: CatalogueView): string[] {
+function renderView({ view, cube, measures, hierarchies, lineage }: CatalogueView): string[] {
   const by = view.members.filter(({ name }) => !measures.some(({ member }) => member === `${view.name}.${name}`));
   return [
     `## View ${view.name.replaceAll('_', ' ')}`,
@@ -58,11 +59,29 @@ function renderView({ view, cube, measures, lineage }: CatalogueView): string[] 
       lineage.asks.join() === lineage.loaded.join() ? '' : `, derived from ${list(lineage.loaded)}`
     }. Open to ${view.policies.map(({ group }) => group).join(', ')}.`,
     '',
-    ...measures.flatMap(renderMeasure),
+    ...(hierarchies.length === 0
+      ? []
+      : [`Hierarchies: ${hierarchies.map(({ title, levels }) => `${title} (${renderPath(levels)})`).join('; ')}.`, '']),
+    ...measures.flatMap((measure) => renderMeasure(measure, hierarchies)),
   ];
 }
 
-function renderMeasure(measure: CatalogueMeasure): string[] {
+/** The ways down that a figure has, then what is on none of them; the name that belongs to a code goes without saying. */
+function renderDrill({ drillMembers }: CatalogueMeasure, hierarchies: readonly CatalogueHierarchy[]): string {
+  const paths = hierarchies
+    .map(({ levels }) => levels.filter((level) => drillMembers.includes(level)))
+    .filter((levels) => levels.length > 0);
+  const others = drillMembers.filter(
+    (name) => !paths.some((levels) => levels.includes(name)) && !drillMembers.includes(`${name}_code`)
+  );
+  return [...paths.map(renderPath), ...others.map((name) => `\`${name}\``)].join('; ') || 'nothing';
+}
+
+function renderPath(levels: readonly string[]): string {
+  return levels.map((name) => `\`${name}\``).join(' > ');
+}
+
+function renderMeasure(measure: CatalogueMeasure, hierarchies: readonly CatalogueHierarchy[]): string[] {
   const {
     member,
     title,
@@ -81,6 +100,7 @@ function renderMeasure(measure: CatalogueMeasure): string[] {
     '',
     `- Formula: ${formula}`,
     `- Unit: ${units[unit]}; ${directions[direction]}. Summed over time: ${isSemiAdditive ? 'no' : 'yes'}`,
+    `- Drill down: ${renderDrill(measure, hierarchies)}`,
     `- Owner: ${owner}; ${certified ? 'certified' : 'not certified yet'}`,
     `- Used by: ${
       measure.usage.length === 0

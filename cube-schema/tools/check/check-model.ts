@@ -4,6 +4,7 @@ import { checkCatalogue } from '../catalogue/write-catalogue';
 import { compareFaults, type Fault } from '../fault';
 import { readModel } from '../model/read-model';
 import { checkDialect } from './check-dialect';
+import { checkDrill } from './check-drill';
 import { checkMembers } from './check-members';
 import { checkStructure } from './check-structure';
 import { checkTests } from './check-tests';
@@ -30,6 +31,7 @@ export async function checkModel(root: string): Promise<Fault[]> {
     ...checkMembers(model),
     ...checkViews(model, views),
     ...checkStructure(root, model),
+    ...checkDrill(model),
     ...checkUse(root, model),
     ...checkTests(root, model),
     ...checkTexts(root, model),

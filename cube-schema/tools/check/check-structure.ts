@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { type Fault } from '../fault';
 import { type Model, type View } from '../model/model';
 import { faultAt } from './check-members';
 import { translations } from './check-texts';
+import { listWithheld } from './list-withheld';
 
 /** The folders that views may have, in this order. */
 export const folderNames = ['Figures', 'Organisation', 'Customer', 'Product', 'Time', 'Details'];
 const staff = ['staff_code', 'staff'];
-/** Cube keeps members back from viewers but not their names in folders: what any policy excludes stands in none. */
-const withheldSchema = z.object({ excludes: z.array(z.string()).default([]) }).default({ excludes: [] });
 
 /** Members of views that are not in the one folder where people look for them, and folders without a name in a language. */
 export function checkStructure(root: string, model: Model): Fault[] {
@@ -20,7 +18,8 @@ export function checkStructure(root: string, model: Model): Fault[] {
 
 function checkFolders(model: Model, view: View): Fault[] {
   const faults: Fault[] = [];
-  const withheld = new Set(view.policies.flatMap(({ memberLevel }) => withheldSchema.parse(memberLevel).excludes));
+  // Cube keeps members back from viewers but not their names in folders: what any policy excludes stands in none.
+  const withheld = listWithheld(view);
   const places = view.folders.map(({ name }) => folderNames.indexOf(name));
   view.folders.forEach((folder, index) => {
     const place = folderNames.indexOf(folder.name);

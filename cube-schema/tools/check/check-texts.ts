@@ -5,6 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Fault } from '../fault';
 import { type Model, type Position } from '../model/model';
+import { checkHierarchyTexts } from './check-hierarchy-texts';
 import { faultAt } from './check-members';
 
 const folder = 'cube-schema/model-texts';
@@ -24,7 +25,8 @@ interface NamedMember extends Position {
   texts: Partial<MemberTexts>;
 }
 
-interface Language {
+/** Texts of one language, with where they stand. */
+export interface Language {
   language: string;
   yaml: YamlFile;
   texts: ModelTexts;
@@ -58,7 +60,8 @@ export function checkTexts(root: string, model: Model): Fault[] {
       ...members.flatMap((member) => checkMemberTexts(member, one)),
       ...checkSurplus(members, model, one, file),
       ...checkShared(members, one, file),
-      ...checkOwners(members, one, file)
+      ...checkOwners(members, one, file),
+      ...checkHierarchyTexts(model, one, file)
     );
   }
   return [...faults, ...checkFiles(root)];

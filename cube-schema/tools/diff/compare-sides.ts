@@ -15,8 +15,10 @@ export interface MetricsDiff {
   compared: number;
   added: string[];
   removed: string[];
-  /** Measures whose words, unit or SQL differ, with what does */
+  /** Measures whose words, unit, SQL or drill members differ, with what does */
   redefined: Array<{ member: string; parts: string[] }>;
+  /** Ways down through views that differ; null: the side has none of the name */
+  hierarchies: Array<{ hierarchy: string; old: string[] | null; new: string[] | null }>;
   /** Figures that differ; without those of measures that were added or removed */
   changes: FigureChange[];
   /** Measures that one side could not be asked */
@@ -49,6 +51,7 @@ export function compareSides(before: Side, after: Side): MetricsDiff {
     redefined: common
       .map((member) => ({ member, parts: listDifferent(old.get(member), now.get(member)) }))
       .filter(({ parts }) => parts.length > 0),
+    hierarchies: compareHierarchies(listHierarchies(before.model), listHierarchies(after.model)),
     changes: changes.sort(
       (a, b) => a.member.localeCompare(b.member) || a.period.localeCompare(b.period) || a.unit.localeCompare(b.unit)
     ),
@@ -74,11 +77,38 @@ function describeMeasures(model: Model): Map<string, Definition> {
           const member = source?.members.get(name);
           return [
             `${view.name}.${name}`,
-            { title, description, format, meta: member?.meta, sql: member?.sql, 'SQL of the cube': source?.sql },
+            {
+              title,
+              description,
+              format,
+              meta: member?.meta,
+              sql: member?.sql,
+              'drill members': member?.drillMembers,
+              'SQL of the cube': source?.sql,
+            },
           ] as const;
         });
     })
   );
+}
+
+/** Levels by `view.hierarchy`. */
+function listHierarchies({ cubes, views }: Model): Map<string, string[]> {
+  return new Map(
+    views.flatMap((view) =>
+      view.hierarchies.map(({ cube, name }): [string, string[]] => [
+        `${view.name}.${name}`,
+        cubes.get(cube)?.hierarchies.get(name)?.levels ?? [],
+      ])
+    )
+  );
+}
+
+function compareHierarchies(old: Map<string, string[]>, now: Map<string, string[]>): MetricsDiff['hierarchies'] {
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort()
+    .map((hierarchy) => ({ hierarchy, old: old.get(hierarchy) ?? null, new: now.get(hierarchy) ?? null }))
+    .filter((each) => !isDeepStrictEqual(each.old, each.new));
 }
 
 function listDifferent(old: Definition = {}, now: Definition = {}): string[] {

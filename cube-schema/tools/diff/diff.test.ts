@@ -46,6 +46,31 @@ test('figures that differ are told by outlet, those that differ by rounding are 
   expect(renderDiff(diff, 'main')).toMatch(/B3 +5 +no value\n/);
 });
 
+test('drill members and hierarchies that differ are told', () => {
+  const cube = model.cubes.get('card_period');
+  const [spend, path] = [cube?.members.get('spend'), cube?.hierarchies.get('geography')];
+  if (!cube || !spend || !path) {
+    throw new Error('the model has no spending with cards by region and outlet any more');
+  }
+  const changed = {
+    ...cube,
+    members: new Map([...cube.members, ['spend', { ...spend, drillMembers: ['product'] }]]),
+    hierarchies: new Map([['geography', { ...path, levels: ['region_code', 'product'] }]]),
+  };
+  const after = {
+    ...model,
+    cubes: new Map([...model.cubes, ['card_period', changed]]),
+    views: model.views.map((view) => (view.name === 'loans' ? { ...view, hierarchies: [] } : view)),
+  };
+  const answers = answersOf({});
+  const diff = compareSides({ model, answers }, { model: after, answers });
+  expect(diff.redefined).toEqual([{ member: 'cards.spend', parts: ['drill members'] }]);
+  const text = renderDiff(diff, 'main');
+  expect(text).toContain('cards.geography: region_code > product instead of region_code > outlet_code');
+  expect(text).toContain('loans.geography: none instead of region_code > outlet_code');
+  expect(compareSides({ model, answers }, { model, answers }).hierarchies).toEqual([]);
+});
+
 test('a measure that one side refuses is told and not compared', () => {
   const diff = compareSides(
     { model, answers: answersOf({ 'cards.spend|month|B1': '10' }) },

@@ -16,12 +16,22 @@ export function renderDiff(diff: MetricsDiff, base: string): string {
       diff.redefined.map(({ member, parts }) => `${member} (${parts.join(', ')})`)
     ),
     ...list(
+      'Hierarchies',
+      diff.hierarchies.map(
+        ({ hierarchy, old, new: now }) => `${hierarchy}: ${describeLevels(now)} instead of ${describeLevels(old)}`
+      )
+    ),
+    ...list(
       'Not asked',
       diff.refusals.map(({ member, side, message }) => `${member}, ${side} model: ${message}`)
     ),
     ...[...groups].flatMap(([title, changes]) => ['', title, ...renderTable(changes)]),
     '',
   ].join('\n');
+}
+
+function describeLevels(levels: string[] | null): string {
+  return levels?.join(' > ') ?? 'none';
 }
 
 function list(title: string, lines: string[]): string[] {

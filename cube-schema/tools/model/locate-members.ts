@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Lines (from 1) of the cubes of a JavaScript file and of their members: `deposit_period`, `deposit_period.balance_end`. */
+/** Lines (from 1) of the cubes of a JavaScript file and of their members and hierarchies: `deposit_period`, `deposit_period.balance_end`. */
 export function locateMembers(file: string, text: string): Map<string, number> {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const lines = new Map<string, number>();
@@ -10,7 +10,7 @@ export function locateMembers(file: string, text: string): Map<string, number> {
       const [name, definition] = node.arguments;
       if (name && ts.isStringLiteralLike(name) && definition && ts.isObjectLiteralExpression(definition)) {
         lines.set(name.text, lineOf(node));
-        for (const kind of ['dimensions', 'measures', 'segments']) {
+        for (const kind of ['dimensions', 'measures', 'segments', 'hierarchies']) {
           const members = findProperty(definition, kind);
           for (const member of members && ts.isObjectLiteralExpression(members) ? members.properties : []) {
             if (member.name && (ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name))) {

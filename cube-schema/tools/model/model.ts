@@ -17,6 +17,16 @@ export interface CubeMember extends Position {
   /** SQL with the cube's and members' names in it */
   sql: string;
   meta: unknown;
+  /** What a measure can be looked at by, in this order, by name; empty for dimensions */
+  drillMembers: string[];
+}
+
+/** Dimensions of a cube from the coarsest to the finest: each level lies within the one before. */
+export interface Hierarchy extends Position {
+  name: string;
+  title: string | undefined;
+  /** Dimensions by name */
+  levels: string[];
 }
 
 /** A private cube. */
@@ -27,6 +37,7 @@ export interface Cube extends Position {
   sql: string;
   hasRefreshKey: boolean;
   members: Map<string, CubeMember>;
+  hierarchies: Map<string, Hierarchy>;
   /** The file's text */
   text: string;
 }
@@ -48,8 +59,17 @@ export interface View extends Position {
   title: string | undefined;
   description: string | undefined;
   members: ViewMember[];
+  /** Those of its cube that it includes, where it includes them */
+  hierarchies: ViewHierarchy[];
   folders: Folder[];
   policies: Policy[];
+}
+
+/** A hierarchy of a cube that a view shows. */
+export interface ViewHierarchy extends Position {
+  name: string;
+  /** The private cube it comes from */
+  cube: string;
 }
 
 /** Members of a view that are shown together. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { locateMembers } from './locate-members';
-import { type Cube, type CubeMember, type Model, type View } from './model';
+import { type Cube, type CubeMember, type Hierarchy, type Model, type View, type ViewHierarchy } from './model';
 import { runCubeFile } from './run-cube-file';
 
 const text = z.string().optional().catch(undefined);
@@ -12,7 +12,12 @@ const memberSchema = z.looseObject({
   sql: z.union([z.string(), z.number()]).transform(String).catch(''),
   public: z.boolean().optional().catch(undefined),
   meta: z.unknown().optional(),
+  drill_members: z.unknown().optional(),
+  drillMembers: z.unknown().optional(),
 });
+const hierarchySchema = z.looseObject({ name: text, title: text, levels: z.unknown().optional() });
+/** In a JavaScript cube the names are stand-ins, which say what they stand for. */
+const namesSchema = z.array(z.unknown()).transform((names) => names.map(String));
 const cubeSchema = z.looseObject({
   public: z.boolean().optional().catch(undefined),
   sql: text,
@@ -22,6 +27,7 @@ const cubeSchema = z.looseObject({
   refreshKey: z.unknown().optional(),
   measures: z.unknown().optional(),
   dimensions: z.unknown().optional(),
+  hierarchies: z.unknown().optional(),
 });
 const yamlCubesSchema = z.object({ cubes: z.array(cubeSchema.extend({ name: z.string() })) });
 const viewsSchema = z.object({
@@ -59,6 +65,8 @@ const viewsSchema = z.object({
 });
 
 type RawCube = z.infer<typeof cubeSchema>;
+/** Where a cube keeps its parts of a kind. */
+const plurals = { dimension: 'dimensions', measure: 'measures', hierarchy: 'hierarchies' } as const;
 
 /**
  * Reads cubes and views with their positions. A file that is none is told in `problems`, not thrown.
@@ -85,7 +93,7 @@ export function readModel(root: string): Model {
       model.cubes.set(cube.name, cube);
     }
   });
-  read('views', (file) => model.views.push(...readViews(root, file)));
+  read('views', (file) => model.views.push(...readViews(root, file, model.cubes)));
   return model;
 }
 
@@ -114,7 +122,7 @@ function readYamlCubes(root: string, file: string): Cube[] {
     .parse(yaml.value)
     .cubes.map((cube, index) =>
       toCube(cube.name, cube, file, source, (member) =>
-        yaml.lineOf(['cubes', index, ...(member ? [`${member.kind}s`, member.index] : [])])
+        yaml.lineOf(['cubes', index, ...(member ? [plurals[member.kind], member.index] : [])])
       )
     );
 }
@@ -124,11 +132,11 @@ function toCube(
   raw: RawCube,
   file: string,
   source: string,
-  findLine: (member?: { kind: CubeMember['kind']; name: string; index: number }) => number | undefined
+  findLine: (part?: { kind: keyof typeof plurals; name: string; index: number }) => number | undefined
 ): Cube {
   const line = findLine() ?? 1;
   const members = (['dimension', 'measure'] as const).flatMap((kind) =>
-    listMembers(raw[`${kind}s`]).map((member, index): CubeMember => {
+    listNamed(memberSchema, raw[plurals[kind]]).map((member, index): CubeMember => {
       const memberName = member.name ?? '';
       return {
         name: memberName,
@@ -136,11 +144,22 @@ function toCube(
         isPublic: member.public ?? true,
         sql: renderReferences(member.sql),
         meta: member.meta,
+        drillMembers: readNames(member.drill_members ?? member.drillMembers),
         file,
         line: findLine({ kind, name: memberName, index }) ?? line,
       };
     })
   );
+  const hierarchies = listNamed(hierarchySchema, raw.hierarchies).map((hierarchy, index): Hierarchy => {
+    const ownName = hierarchy.name ?? '';
+    return {
+      name: ownName,
+      title: hierarchy.title,
+      levels: readNames(hierarchy.levels),
+      file,
+      line: findLine({ kind: 'hierarchy', name: ownName, index }) ?? line,
+    };
+  });
   const table = raw.sql_table ?? raw.sqlTable;
   return {
     name,
@@ -150,19 +169,25 @@ function toCube(
     sql: renderReferences(table ? `SELECT * FROM ${table}` : (raw.sql ?? '')),
     hasRefreshKey: (raw.refresh_key ?? raw.refreshKey) !== undefined,
     members: new Map(members.map((member) => [member.name, member])),
+    hierarchies: new Map(hierarchies.map((hierarchy) => [hierarchy.name, hierarchy])),
     text: source,
   };
 }
 
-/** Members of a JavaScript cube stand by name, those of a YAML cube in a list. */
-function listMembers(members: unknown): Array<z.infer<typeof memberSchema>> {
-  if (members === undefined || members === null) {
+/** Parts of a JavaScript cube stand by name, those of a YAML cube in a list. */
+function listNamed<Part extends { name?: string | undefined }>(schema: z.ZodType<Part>, parts: unknown): Part[] {
+  if (parts === undefined || parts === null) {
     return [];
   }
-  const list = z.array(memberSchema).safeParse(members);
+  const list = z.array(schema).safeParse(parts);
   return list.success
     ? list.data
-    : Object.entries(z.record(z.string(), memberSchema).parse(members)).map(([name, member]) => ({ ...member, name }));
+    : Object.entries(z.record(z.string(), schema).parse(parts)).map(([name, part]) => ({ ...part, name }));
+}
+
+/** Names without the cube's: `CUBE.product` and `product` are the same member. */
+function readNames(names: unknown): string[] {
+  return (namesSchema.safeParse(names).data ?? []).map((name) => name.replace(/^\{?(?:CUBE\.)?(\w+)\}?$/, '$1'));
 }
 
 /** `{CUBE}.rows` of YAML as `CUBE.rows`, `{FILTER_PARAMS.x.y.filter('z')}` as true. */
@@ -172,36 +197,41 @@ function renderReferences(sql: string): string {
   );
 }
 
-function readViews(root: string, file: string): View[] {
+function readViews(root: string, file: string, cubes: Model['cubes']): View[] {
   const yaml = readYamlFile(path.join(root, file));
-  return viewsSchema.parse(yaml.value).views.map((view, index) => ({
-    name: view.name,
-    title: view.title,
-    description: view.description,
-    ...at(file, yaml, ['views', index]),
-    members: view.cubes.flatMap(({ join_path: joinPath, includes }, part) =>
-      includes.map((member, position) => ({
-        name: member.name,
-        title: member.title,
-        description: member.description,
-        format: member.format,
-        meta: member.meta,
+  return viewsSchema.parse(yaml.value).views.map((view, index) => {
+    const included = view.cubes.flatMap(({ join_path: joinPath, includes }, part) =>
+      includes.map(({ name, title, description, format, meta }, position) => ({
+        name,
+        title,
+        description,
+        format,
+        meta,
         cube: joinPath.split('.').at(-1) ?? joinPath,
         ...at(file, yaml, ['views', index, 'cubes', part, 'includes', position]),
       }))
-    ),
-    folders: view.folders.map(({ name, includes }, position) => ({
-      name,
-      members: includes,
-      ...at(file, yaml, ['views', index, 'folders', position]),
-    })),
-    policies: view.access_policy.map((policy, position) => ({
-      group: policy.group,
-      rowLevel: policy.row_level,
-      memberLevel: policy.member_level,
-      ...at(file, yaml, ['views', index, 'access_policy', position]),
-    })),
-  }));
+    );
+    const isHierarchy = ({ cube, name }: ViewHierarchy) => cubes.get(cube)?.hierarchies.has(name) ?? false;
+    return {
+      name: view.name,
+      title: view.title,
+      description: view.description,
+      ...at(file, yaml, ['views', index]),
+      members: included.filter((member) => !isHierarchy(member)),
+      hierarchies: included.filter(isHierarchy),
+      folders: view.folders.map(({ name, includes }, position) => ({
+        name,
+        members: includes,
+        ...at(file, yaml, ['views', index, 'folders', position]),
+      })),
+      policies: view.access_policy.map((policy, position) => ({
+        group: policy.group,
+        rowLevel: policy.row_level,
+        memberLevel: policy.member_level,
+        ...at(file, yaml, ['views', index, 'access_policy', position]),
+      })),
+    };
+  });
 }
 
 function at(file: string, yaml: YamlFile, place: Array<string | number>) {

@@ -120,7 +120,10 @@ function listDerivation(
   ];
 }
 
-function listView({ view, cube, measures, lineage }: CatalogueView, { facet, toEvent, toTable }: Writer): JobEvent {
+function listView(
+  { view, cube, measures, hierarchies, lineage }: CatalogueView,
+  { facet, toEvent, toTable }: Writer
+): JobEvent {
   const formulas = new Map(measures.map((measure) => [measure.member, measure]));
   const owners = [...new Set(measures.map(({ owner }) => owner))].filter((owner) => owner !== '').sort();
   const fields = view.members.map(({ name, description }) => {
@@ -128,9 +131,12 @@ function listView({ view, cube, measures, lineage }: CatalogueView, { facet, toE
     return {
       name,
       type: measure ? 'measure' : 'dimension',
-      description: [description, measure?.formula].filter(Boolean).join('. '),
+      description: [description, measure?.formula, measure && `Drills down to ${measure.drillMembers.join(', ')}`]
+        .filter(Boolean)
+        .join('. '),
     };
   });
+  const paths = hierarchies.map(({ title, levels }) => `${title}: ${levels.join(' > ')}`);
   return toEvent(
     `semantic.${view.name}`,
     'VIEW',
@@ -141,7 +147,9 @@ function listView({ view, cube, measures, lineage }: CatalogueView, { facet, toE
         namespace: own,
         name: `views.${view.name}`,
         facets: {
-          documentation: facet('DocumentationDatasetFacet', { description: view.description ?? '' }),
+          documentation: facet('DocumentationDatasetFacet', {
+            description: [view.description ?? '', ...paths].join('. '),
+          }),
           datasetType: facet('DatasetTypeDatasetFacet', { datasetType: 'VIEW' }),
           schema: facet('SchemaDatasetFacet', { fields }),
           ...(owners.length > 0 && {

@@ -62,7 +62,16 @@ test('a file is followed into tables, over steps and into the view', () => {
       namespace: 'branchlight',
       name: 'views.cards',
       facets: {
-        schema: { fields: expect.arrayContaining([expect.objectContaining({ name: 'spend', type: 'measure' })]) },
+        documentation: { description: expect.stringMatching(/\. Organisation: region_code > outlet_code$/) },
+        schema: {
+          fields: expect.arrayContaining([
+            expect.objectContaining({
+              name: 'spend',
+              type: 'measure',
+              description: expect.stringMatching(/Drills down to region_code, region, outlet_code, outlet, product$/),
+            }),
+          ]),
+        },
       },
     },
   ]);

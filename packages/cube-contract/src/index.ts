@@ -17,6 +17,7 @@ export {
   type FilterOperator,
   type MemberFilter,
 } from './filter';
+export { findLabel, isCode, type MetaHierarchy } from './hierarchy';
 export { intervalToGranularity } from './interval';
 export { describeFault } from './issues';
 export {

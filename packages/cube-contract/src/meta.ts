@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metaHierarchySchema } from './hierarchy';
 
 /** What a measure's figure is: decides unit and format. */
 export const figureUnits = ['currency', 'count', 'ratio', 'hours', 'minutes'] as const;
@@ -30,6 +31,8 @@ export const metaMemberSchema = z.looseObject({
   description: text,
   type: text,
   meta: memberMeta,
+  /** Of measures: dimensions with their view that the figure can be looked at by, in this order */
+  drillMembers: z.array(z.string()).optional().catch(undefined),
 });
 export type MetaMember = z.infer<typeof metaMemberSchema>;
 
@@ -41,6 +44,7 @@ export const metaCubeSchema = z.looseObject({
   measures: z.array(metaMemberSchema),
   dimensions: z.array(metaMemberSchema),
   segments: z.array(metaMemberSchema).default([]),
+  hierarchies: z.array(metaHierarchySchema).default([]),
 });
 export type MetaCube = z.infer<typeof metaCubeSchema>;
 

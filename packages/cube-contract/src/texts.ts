@@ -28,6 +28,8 @@ export const modelTextsSchema = z.strictObject({
   words: z.record(z.string(), z.record(z.string(), text('the word for the value'))).default({}),
   /** Folders of views, by the model's name */
   folders: z.record(z.string(), text('the name of the folder')).default({}),
+  /** Hierarchies of views, by name */
+  hierarchies: z.record(z.string(), text('the title of the hierarchy')).default({}),
   /** Who answers for a metric, by the model's `meta.owner` */
   owners: z.record(z.string(), text('the name of the owner')).default({}),
 });

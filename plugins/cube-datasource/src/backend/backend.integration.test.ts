@@ -562,6 +562,12 @@ describe('resources', () => {
     expect(await count()).toBe(4);
   });
 
+  it('name no member that Cube keeps from the caller', async () => {
+    const { body } = await call('branch.B0101', 'meta');
+    expect(body.cubes[0].hierarchies).toEqual([{ name: 'deposits.tiers', title: 'Tiers', levels: ['deposits.tier'] }]);
+    expect(JSON.stringify(body)).not.toContain('deposits.phone');
+  });
+
   it('pass meta and viewer on', async () => {
     expect(await call('hq.exec', 'meta')).toMatchObject({
       status: 200,
@@ -590,6 +596,8 @@ describe('resources', () => {
         owner: 'Depósitos',
         certified: false,
         isSummable: false,
+        hierarchies: [{ title: 'Tiers', levels: [{ member: 'deposits.tier', title: 'Tier' }] }],
+        drillMembers: [{ member: 'deposits.tier', title: 'Tier' }],
         lineage: {
           cube: 'deposit_period',
           asks: ['mart.deposit_day'],

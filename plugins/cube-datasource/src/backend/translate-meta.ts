@@ -1,12 +1,21 @@
-import { findMemberTexts, findWords, metaSchema, type ModelTexts } from '@branchlight/cube-contract';
+import { findMemberTexts, findWords, metaSchema, type ModelTexts, stripView } from '@branchlight/cube-contract';
 import { z } from 'zod';
 import { QueryError } from './query-error';
 
-const memberSchema = z.looseObject({ name: z.string(), meta: z.record(z.string(), z.unknown()).nullish() });
+const namesSchema = z.array(z.string());
+const memberSchema = z.looseObject({
+  name: z.string(),
+  meta: z.record(z.string(), z.unknown()).nullish(),
+  drillMembers: namesSchema.optional(),
+  drillMembersGrouped: z.record(z.string(), namesSchema).optional(),
+});
 const viewSchema = z.looseObject({
   name: z.string(),
   measures: z.array(memberSchema),
   dimensions: z.array(memberSchema),
+  hierarchies: z
+    .array(z.looseObject({ name: z.string(), title: z.string().nullish(), levels: namesSchema }))
+    .optional(),
   folders: z.array(z.looseObject({ name: z.string(), members: z.array(z.unknown()) })).optional(),
 });
 const answerSchema = z.looseObject({ cubes: z.array(viewSchema) });
@@ -32,21 +41,44 @@ export function translateMeta(meta: unknown, texts: ModelTexts | undefined): unk
     cubes: answer.data.cubes.map((view) => {
       const own = texts?.views[view.name];
       const translate = (member: Member) => translateMember(member, texts, own?.title);
+      // Cube names members that it keeps from the viewer in folders, hierarchies and drill members.
       const visible = new Set<unknown>([...view.measures, ...view.dimensions].map(({ name }) => name));
+      const isVisible = (member: unknown) => visible.has(member);
       return {
         ...view,
         ...(own && { title: own.title, description: own.description }),
-        measures: view.measures.map(translate),
+        measures: view.measures.map((measure) => translate(withVisibleDrill(measure, isVisible))),
         dimensions: view.dimensions.map(translate),
+        ...(view.hierarchies && {
+          hierarchies: view.hierarchies
+            .map(({ name, title, levels }) => ({
+              name,
+              title: texts?.hierarchies[stripView(name)] ?? title,
+              levels: levels.filter(isVisible),
+            }))
+            .filter(({ levels }) => levels.length > 0),
+        }),
         ...(view.folders && {
-          // Cube names members there that it keeps from the viewer.
           folders: view.folders.map(({ name, members }) => ({
             name: texts?.folders[name] ?? name,
-            members: members.filter((member) => visible.has(member)),
+            members: members.filter(isVisible),
           })),
           nestedFolders: undefined,
         }),
       };
+    }),
+  };
+}
+
+function withVisibleDrill(measure: Member, isVisible: (member: unknown) => boolean): Member {
+  const { drillMembers, drillMembersGrouped } = measure;
+  return {
+    ...measure,
+    ...(drillMembers && { drillMembers: drillMembers.filter(isVisible) }),
+    ...(drillMembersGrouped && {
+      drillMembersGrouped: Object.fromEntries(
+        Object.entries(drillMembersGrouped).map(([kind, members]) => [kind, members.filter(isVisible)])
+      ),
     }),
   };
 }

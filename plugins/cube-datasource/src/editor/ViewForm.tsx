@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { listUnknown, type View } from '../model/model';
 import { type CubeQuery, type Filter, isMemberFilter, listSortOrder } from '../query/query';
+import { DrillRow } from './DrillRow';
 import { FilterRows } from './FilterRows';
 import { LimitRow } from './LimitRow';
 import { MemberSelect } from './MemberSelect';
@@ -53,6 +54,7 @@ export function ViewForm({ view, query, onChange }: ViewFormProps) {
         chosen={dimensions}
         onChange={(names) => changeColumns({ dimensions: names })}
       />
+      <DrillRow view={view} query={query} onChange={(names) => changeColumns({ dimensions: names })} />
       {(view.times.length > 0 || timeDimensions.length > 0) && (
         <TimeRows
           times={view.times}
@@ -79,6 +81,7 @@ export function ViewForm({ view, query, onChange }: ViewFormProps) {
             kind: 'dimension',
             type: '',
             meta: {},
+            drillMembers: [],
           }))}
           chosen={segments}
           onChange={(names) => onChange({ segments: names })}

@@ -1,5 +1,6 @@
 import { type MemberMeta, type Meta, type MetaMember } from '@branchlight/cube-contract';
 import { readFolders } from './folders';
+import { type Hierarchy, readHierarchies } from './hierarchies';
 
 export interface Member {
   /** With its view: `deposits.balance_end`. */
@@ -14,6 +15,8 @@ export interface Member {
   meta: MemberMeta;
   /** The folder of the view in which the model keeps it. */
   folder?: string;
+  /** Of a measure: dimensions that it can be looked at by; none where the model does not say. */
+  drillMembers: string[];
 }
 
 export interface View {
@@ -24,6 +27,7 @@ export interface View {
   /** Dimensions without times. */
   dimensions: Member[];
   times: Member[];
+  hierarchies: Hierarchy[];
   segments: Array<{ name: string; title: string }>;
 }
 
@@ -40,6 +44,7 @@ export function readViews({ cubes }: Meta): View[] {
         measures: cube.measures.map((member) => toMember(member, 'measure', folders)),
         dimensions: dimensions.filter(({ type }) => type !== 'time'),
         times: dimensions.filter(({ type }) => type === 'time'),
+        hierarchies: readHierarchies(cube, dimensions),
         segments: cube.segments.map(({ name, shortTitle, title }) => ({ name, title: shortTitle ?? title ?? name })),
       };
     })
@@ -56,6 +61,7 @@ function toMember(member: MetaMember, kind: Member['kind'], folders: Map<string,
     kind,
     type: kind === 'measure' ? 'number' : (member.type ?? 'string'),
     meta: member.meta ?? {},
+    drillMembers: member.drillMembers ?? [],
     ...(folder !== undefined && { folder }),
   };
 }

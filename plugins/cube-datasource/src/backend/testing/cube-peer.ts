@@ -43,8 +43,11 @@ const members = {
       shortTitle: 'Credits',
       type: 'number',
       meta: { unit: 'currency', owner: 'Deposits', formula: 'Sum' },
+      drillMembers: ['deposits.tier', 'deposits.phone'],
+      drillMembersGrouped: { measures: [], dimensions: ['deposits.tier', 'deposits.phone'] },
     },
   ],
+  hierarchies: [{ name: 'deposits.tiers', title: 'Tiers', levels: ['deposits.tier', 'deposits.phone'] }],
   dimensions: [{ name: 'deposits.tier', title: 'Deposits Tier', shortTitle: 'Tier', type: 'string' }],
 };
 const texts = {
