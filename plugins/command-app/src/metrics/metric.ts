@@ -5,6 +5,10 @@ import { type ModelMember, type ModelView } from './semantic-model';
 const UNITS = ['currency', 'count', 'ratio', 'hours', 'minutes'] as const;
 const DIRECTIONS = ['up', 'down', 'none'] as const;
 
+/** Units that the page can open; the bank is the whole of them. */
+const PAGE_UNITS = ['region', 'outlet'] as const;
+export type Unit = (typeof PAGE_UNITS)[number];
+
 /** A dimension that splits a metric. */
 export interface Category {
   name: string;
@@ -25,6 +29,8 @@ export interface Metric extends Candidate {
   direction: (typeof DIRECTIONS)[number];
   /** True when a ratio is read as a percentage. */
   isPercent: boolean;
+  /** Units of the bank that the metric goes down by, the largest first. */
+  units: Unit[];
   /** Dimensions that split the metric into groups, without regions and outlets. */
   categories: Category[];
 }
@@ -50,7 +56,7 @@ function describeAll(candidates: readonly Candidate[], model: ModelView[]): Metr
 /** A measure with what the model says about it. */
 export function describeMeasure(
   candidate: Candidate,
-  { title, description, format, meta }: ModelMember,
+  { title, description, format, meta, drillMembers }: ModelMember,
   view: ModelView
 ): Metric {
   return {
@@ -64,11 +70,22 @@ export function describeMeasure(
     unit: isOneOf(UNITS, meta.unit) ? meta.unit : 'count',
     direction: isOneOf(DIRECTIONS, meta.direction) ? meta.direction : 'none',
     isPercent: format === 'percent',
+    units: listUnits(view, drillMembers),
     categories: view.dimensions
       .filter(({ name, meta }) => meta.role === 'category' && (candidate.splits?.includes(name) ?? true))
       .sort((a, b) => rankCategory(a.name, candidate.splits) - rankCategory(b.name, candidate.splits))
       .map(({ name, title, meta }) => ({ name, title, words: readWords(meta.words) })),
   };
+}
+
+/** The units of the view's geography, in its order, that the metric can be looked at by; all where the model does not say. */
+function listUnits({ hierarchies }: ModelView, drillMembers: string[]): Unit[] {
+  const levels = hierarchies.find(({ name }) => name === 'geography')?.levels;
+  return levels
+    ? levels
+        .filter((level) => drillMembers.length === 0 || drillMembers.includes(level))
+        .flatMap((level) => PAGE_UNITS.filter((unit) => level === `${unit}_code`))
+    : [...PAGE_UNITS];
 }
 
 /** What a category's values are called, by code. */

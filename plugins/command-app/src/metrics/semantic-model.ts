@@ -9,6 +9,16 @@ export interface ModelMember {
   /** Cube's display format: `currency`, `number`, `percent` or none. */
   format: string | undefined;
   meta: Record<string, unknown>;
+  /** Of a measure: dimensions of the view that it can be looked at by; none where the model does not say. */
+  drillMembers: string[];
+}
+
+/** A way down through a view. */
+export interface ModelHierarchy {
+  /** Without its view: `geography`. */
+  name: string;
+  /** Dimensions of the view, the coarsest first. */
+  levels: string[];
 }
 
 export interface ModelView {
@@ -16,6 +26,7 @@ export interface ModelView {
   title: string;
   measures: ModelMember[];
   dimensions: ModelMember[];
+  hierarchies: ModelHierarchy[];
 }
 
 /** Reads the datasource's meta answer, `{cubes: [{name, measures, dimensions}]}`; what has no name is left out. */
@@ -33,6 +44,7 @@ export function parseModel(value: unknown): ModelView[] {
         title: readTitle(cube, cube.name),
         measures: parseMembers(cube.measures),
         dimensions: parseMembers(cube.dimensions),
+        hierarchies: parseHierarchies(cube.hierarchies),
       },
     ];
   });
@@ -46,7 +58,7 @@ function parseMembers(value: unknown): ModelMember[] {
     if (!isRecord(member) || typeof member.name !== 'string') {
       return [];
     }
-    const name = member.name.split('.').pop() ?? member.name;
+    const name = stripView(member.name);
     return [
       {
         name,
@@ -54,9 +66,28 @@ function parseMembers(value: unknown): ModelMember[] {
         description: typeof member.description === 'string' ? member.description : '',
         format: typeof member.format === 'string' ? member.format : undefined,
         meta: isRecord(member.meta) ? member.meta : {},
+        drillMembers: parseNames(member.drillMembers),
       },
     ];
   });
+}
+
+function parseHierarchies(value: unknown): ModelHierarchy[] {
+  return Array.isArray(value)
+    ? value.flatMap((hierarchy) =>
+        isRecord(hierarchy) && typeof hierarchy.name === 'string'
+          ? [{ name: stripView(hierarchy.name), levels: parseNames(hierarchy.levels) }]
+          : []
+      )
+    : [];
+}
+
+function parseNames(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap((name) => (typeof name === 'string' ? [stripView(name)] : [])) : [];
+}
+
+function stripView(name: string): string {
+  return name.split('.').pop() ?? name;
 }
 
 function readTitle(member: Record<string, unknown>, fallback: string): string {

@@ -53,6 +53,7 @@ export function makeMetric(overrides: Partial<Metric> = {}): Metric {
     unit: 'currency',
     direction: 'up',
     isPercent: false,
+    units: ['region', 'outlet'],
     categories: [{ name: 'tier', title: 'Customer tier', words: { gold: 'Gold tier' } }],
     ...overrides,
   };

@@ -44,6 +44,23 @@ describe('headquarters', () => {
     });
   });
 
+  it.each([
+    [{}, ['region', 'outlet', 'tier']],
+    [{ region: 'R01' }, ['outlet', 'tier']],
+    [{ outlet: 'B0001' }, ['tier']],
+  ])('goes down from %j by the units below, in the order of the model', (unit, expected) => {
+    const { byOptions } = resolveSelection({ ...CHOICES, ...unit }, PERIOD, context);
+    expect(byOptions.map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('goes down by no unit that the metric does not have', () => {
+    const [first, ...others] = context.metrics;
+    const metrics = first ? [{ ...first, units: ['outlet' as const] }, ...others] : [];
+    const { by, splitOptions } = resolveSelection(CHOICES, PERIOD, { ...context, metrics });
+    expect(by).toBe('outlet');
+    expect(splitOptions.map(({ name }) => name)).toEqual(['tier']);
+  });
+
   it('falls back from choices that the metric does not have', () => {
     const selection = resolveSelection(
       { ...CHOICES, metric: 'made_up', by: 'shoe_size', split: 'outlet' },

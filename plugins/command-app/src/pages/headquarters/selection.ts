@@ -157,12 +157,12 @@ function buildTrail(scope: Scope, context: PageContext): TrailStep[] {
 }
 
 function listByOptions(metric: Metric, level: ScopeLevel): SplitOption[] {
-  const units = level === 'bank' ? ['region', 'outlet'] : level === 'region' ? ['outlet'] : [];
-  return [...units.map((name) => ({ name, title: undefined })), ...metric.categories];
+  const below = level === 'bank' ? metric.units : metric.units.slice(metric.units.indexOf(level) + 1);
+  return [...below.map((name) => ({ name, title: undefined })), ...metric.categories];
 }
 
 function listSplitOptions(metric: Metric, level: ScopeLevel, context: PageContext): SplitOption[] {
-  const seesRegions = viewerLevel(context) === 'bank' && level !== 'outlet';
+  const seesRegions = viewerLevel(context) === 'bank' && level !== 'outlet' && metric.units.includes('region');
   return [...(seesRegions ? [{ name: 'region', title: undefined }] : []), ...metric.categories];
 }
 
