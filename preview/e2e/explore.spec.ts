@@ -32,6 +32,22 @@ test.describe('explore', { tag: tags.bothReacts }, () => {
     await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2);
   });
 
+  test('goes down from the bank to its regions and outlets, and up again', async ({ page, open }) => {
+    await open('/explore');
+    await writeQuery(page, { measures: ['deposits.balance_end'], limit: 100 });
+    const way = page.getByRole('group', { name: 'Organisation' });
+    const columns = page.getByRole('grid').getByRole('columnheader');
+    await expect(way.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
+    await way.getByRole('button', { name: 'Region' }).click();
+    await expect(columns).toHaveText([/^Region code/, /^Region/, /^Deposit balance/]);
+    await way.getByRole('button', { name: 'Outlet' }).click();
+    await expect(columns).toHaveText([/^Outlet code/, /^Outlet/, /^Deposit balance/]);
+    await waitReady(page);
+    expect(await page.getByRole('grid').getByRole('row').count()).toBeGreaterThan(2);
+    await way.getByRole('button', { name: 'All' }).click();
+    await expect(columns).toHaveText([/^Deposit balance/]);
+  });
+
   test('suggests values of the data and filters by the one that is chosen', async ({ page, open }) => {
     await open('/explore');
     await writeQuery(page, byOutlet);
