@@ -27,7 +27,6 @@ cube(`target_progress`, {
 
   hierarchies: {
     geography: { title: `Organisation`, levels: [region_code, outlet_code, staff_code] },
-    periods: { title: `Period`, levels: [period_kind, period] },
   },
 
   measures: {

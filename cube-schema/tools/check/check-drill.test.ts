@@ -148,9 +148,22 @@ test('a level is reached over those above it, and regions and outlets always are
   ]);
 });
 
+test('a hierarchy that no measure goes down is told', () => {
+  const path = 'hierarchies: {\n    states: { title: `Status`, levels: [unit, period_kind] },';
+  edit(`${cubes}/target-progress.js`, 'hierarchies: {', path);
+  edit(
+    `${views}/targets.yml`,
+    '          - name: geography\n',
+    '          - name: geography\n          - name: states\n'
+  );
+  expect(listFaults()).toEqual([
+    `${views}/targets.yml:${lineOf(`${views}/targets.yml`, '- name: states')}: the hierarchy targets.states is a way that no measure goes down. Remedy: name its levels in drill members, or leave it out.`,
+  ]);
+});
+
 test('hierarchies have one title for a name, in every language', () => {
   edit(`${cubes}/loan-period.js`, 'title: `Organisation`', 'title: `Network`');
-  edit(`${texts}/es-ES.yml`, /^ {2}periods: .*\n/m, '');
+  edit(`${texts}/es-ES.yml`, /^ {2}offer_terms: .*\n/m, '');
   edit(`${texts}/zh-Hans.yml`, /^ {2}geography: .*$/m, '  geography: Organisation\n  people: 人员');
   expect(listFaults()).toContainEqual(
     expect.stringMatching(/loan-period\.js:\d+: the hierarchy geography has another title than in cube-schema/)
@@ -158,7 +171,7 @@ test('hierarchies have one title for a name, in every language', () => {
   const faults = checkTexts(root, readModel(root)).map(formatFault);
   expect(faults).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/target-progress\.js:\d+: the hierarchy periods has no title in es-ES/),
+      expect.stringMatching(/rate-period\.js:\d+: the hierarchy offer_terms has no title in es-ES/),
       expect.stringMatching(/\.js:\d+: the hierarchy geography has its title in zh-Hans in English/),
       `${texts}/zh-Hans.yml:${lineOf(`${texts}/zh-Hans.yml`, 'people: 人员')}: hierarchies.people is not in the model. Remedy: remove it.`,
     ])

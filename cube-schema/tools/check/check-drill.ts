@@ -67,10 +67,19 @@ function checkTitles(hierarchies: readonly Hierarchy[]): Fault[] {
 function checkView(model: Model, view: View): Fault[] {
   const names = new Set(view.members.map(({ name }) => name));
   const withheld = listWithheld(view);
+  const measures = view.members.flatMap(({ cube, name }) => model.cubes.get(cube)?.members.get(name) ?? []);
   const faults = view.hierarchies.flatMap((included) => {
     const levels = model.cubes.get(included.cube)?.hierarchies.get(included.name)?.levels ?? [];
     const name = `the hierarchy ${view.name}.${included.name}`;
     return [
+      ...(measures.some(({ drillMembers }) => drillMembers.some((member) => levels.includes(member)))
+        ? []
+        : [
+            faultAt(
+              included,
+              `${name} is a way that no measure goes down. Remedy: name its levels in drill members, or leave it out.`
+            ),
+          ]),
       ...levels
         .filter((level) => !names.has(level))
         .map((level) =>

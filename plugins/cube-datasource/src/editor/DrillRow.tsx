@@ -70,5 +70,9 @@ function Path({ path, current, onGo }: { path: DrillPath; current: number; onGo:
 const getStyles = (theme: GrafanaTheme2) => ({
   paths: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(3), rowGap: theme.spacing(0.5) }),
   path: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.25) }),
-  title: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  title: css({
+    marginRight: theme.spacing(0.5),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
 });
