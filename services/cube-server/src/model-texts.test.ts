@@ -12,7 +12,14 @@ describe('readModelTexts', () => {
     writeFileSync(path.join(folder, 'es-ES.yml'), 'words:\n  tier:\n    basic: Básico\n');
     writeFileSync(path.join(folder, 'README.md'), 'not a language');
     expect(readModelTexts(folder)).toEqual({
-      'es-ES': { views: {}, shared: {}, words: { tier: { basic: 'Básico' } }, folders: {}, hierarchies: {}, owners: {} },
+      'es-ES': {
+        views: {},
+        shared: {},
+        words: { tier: { basic: 'Básico' } },
+        folders: {},
+        hierarchies: {},
+        owners: {},
+      },
     });
   });
 
