@@ -47,6 +47,8 @@ export function parseStep(name: string, sql: string): Step {
 
 /** Tells which steps have to run, and remembers which did. */
 export interface StepState {
+  /** True when a step was last built by another version of itself, under other settings of the bank, or never */
+  isStale: boolean;
   isDue(step: Step): boolean;
   /** Records what the steps that are due are built by; call it in the same transaction */
   record(client: ClientBase): Promise<void>;
@@ -66,12 +68,14 @@ export async function readStepState(
   );
   const before = new Map(rows.map(({ step, fingerprint }) => [step, fingerprint]));
   const fingerprintOf = ({ sql }: Step) => createHash('sha256').update(`${frame}\n${sql}`).digest('hex');
+  const isStale = (step: Step) => step.reads !== undefined && before.get(step.name) !== fingerprintOf(step);
   const isDue = (step: Step) =>
     step.reads === undefined ||
     changedTables === undefined ||
     step.reads.some((table) => changedTables.has(table)) ||
-    before.get(step.name) !== fingerprintOf(step);
+    isStale(step);
   return {
+    isStale: steps.some(isStale),
     isDue,
     async record(connection) {
       const built = steps.filter((step) => step.reads !== undefined && isDue(step));
@@ -86,17 +90,16 @@ export async function readStepState(
 
 /** True when a step was last built by another version of itself, under other settings of the bank, or never. */
 export async function hasStaleSteps(client: ClientBase): Promise<boolean> {
-  const steps = readSteps(stepsFolder).filter(({ reads }) => reads !== undefined);
-  const state = await readStepState(client, steps, new Set());
-  return steps.some((step) => state.isDue(step));
+  return (await readStepState(client, readSteps(stepsFolder), new Set())).isStale;
 }
 
-/** What every step depends on beside its tables: their structure, and where the bank cuts its days. */
+/** What every step depends on beside its tables: their structure, where the bank cuts its days, and rules that change by hand. */
 async function readFrame(client: ClientBase): Promise<string> {
   const { rows } = await client.query<{ frame: string }>(
     `SELECT concat_ws(' ',
        (SELECT string_agg(name, ' ' ORDER BY name) FROM branchlight.migration),
-       (SELECT concat_ws(' ', time_zone, currency, calendar) FROM ops.bank)) AS frame`
+       (SELECT concat_ws(' ', time_zone, currency, calendar) FROM ops.bank),
+       (SELECT string_agg(r::text, ' ' ORDER BY signal) FROM core.signal_rule r)) AS frame`
   );
   return rows[0]?.frame ?? '';
 }

@@ -48,9 +48,10 @@ export async function refreshDerived(client: ClientBase, options: RefreshOptions
   }
   const [scopeStep, ...steps] = readSteps(stepsFolder);
   await runStep(client, scopeStep, logger);
-  const rebuiltFrom = await narrowScope(client, options.changedFrom);
   const all = [...steps, ...readSteps(cellsFolder)];
   const state = await readStepState(client, all, options.changedTables);
+  // A step that keeps what is older would keep what another version of it made.
+  const rebuiltFrom = await narrowScope(client, state.isStale ? undefined : options.changedFrom);
   for (const step of all.filter((each) => state.isDue(each))) {
     await runStep(client, step, logger);
   }
@@ -111,8 +112,8 @@ async function narrowScope(client: ClientBase, changedFrom: string | undefined):
        concat_ws(' ', scope.has_transactions, scope.first_day, digest.text) AS fingerprint,
        (SELECT fingerprint FROM ops.derived_state) AS before,
        (SELECT count(*) FROM core.tier) AS tiers,
-       -- The last month of the data was only known in part.
-       date_trunc('month', least($1::date, (SELECT last_day FROM mart.horizon WHERE domain = 'deposits'))::timestamp)::date::text AS narrowed
+       -- The last month of the data was only known in part, or is where days at the end are gone.
+       date_trunc('month', least($1::date, (SELECT last_day FROM mart.horizon WHERE domain = 'deposits'), scope.last_day)::timestamp)::date::text AS narrowed
      FROM scope, digest`,
     [changedFrom ?? null]
   );

@@ -19,6 +19,8 @@ export function describeSettings(port: number): string[] {
     shared_buffers: '256MB',
     effective_cache_size: '1GB',
     work_mem: '32MB',
+    // Deriving figures works in temporary tables; a session takes what it uses of it, and only they use any.
+    temp_buffers: '128MB',
     maintenance_work_mem: '256MB',
     random_page_cost: '1.1',
     // Compiling costs more than it saves on the short queries of a board.

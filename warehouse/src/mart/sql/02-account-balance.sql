@@ -73,4 +73,4 @@ FROM closing c
 JOIN account_ref a USING (account_no)
 WHERE c.step <> 0 OR c.is_first;
 
-ANALYZE core.account_balance;
+SELECT pg_temp.analyze_grown('core.account_balance');

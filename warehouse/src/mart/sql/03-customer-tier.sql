@@ -84,4 +84,4 @@ SELECT c.customer_code, c.month, c.average_aum, r.tier
 FROM customer_month c
 JOIN tier_range r ON c.average_aum >= r.lower_bound AND c.average_aum < r.upper_bound
 ORDER BY c.customer_code, c.month;
-ANALYZE mart.customer_tier;
+SELECT pg_temp.analyze_grown('mart.customer_tier');

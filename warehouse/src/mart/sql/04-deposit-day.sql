@@ -128,15 +128,19 @@ LEFT JOIN base b USING (cell_no)
 -- Queries read few whole days: the rows of a day lie together.
 ORDER BY r.day, r.cell_no;
 
--- Cells that are new in a later month stand with zeros on the days before.
+-- Cells that are new in a later month stand with zeros on the days before, where days before are kept.
 INSERT INTO mart.deposit_day (
   day, outlet_code, product, tier, balance, balance_days, credits_to_date, debits_to_date, net_inflow_to_date, accounts
+)
+WITH changed AS MATERIALIZED (
+  SELECT DISTINCT cell_no FROM cell_delta
+  WHERE EXISTS (SELECT FROM mart.deposit_grid g, scope WHERE g.day < scope.from_day)
 )
 SELECT g.day, c.outlet_code, c.product, c.tier, 0, 0, 0, 0, 0, 0
 FROM cell c
 CROSS JOIN scope
 JOIN mart.deposit_grid g ON g.day < scope.from_day
-WHERE c.cell_no IN (SELECT cell_no FROM cell_delta)
+WHERE c.cell_no IN (SELECT cell_no FROM changed)
   AND NOT EXISTS (
     SELECT FROM mart.deposit_day d
     WHERE d.day = scope.from_day - 1 AND d.outlet_code = c.outlet_code AND d.product = c.product AND d.tier = c.tier
@@ -158,4 +162,4 @@ SELECT g.day, s.outlet_code, s.product, 'unknown', s.balance, s.balance_days_bef
 FROM summed s
 JOIN mart.deposit_grid g ON g.day >= s.day AND g.day < coalesce(s.next_day, 'infinity');
 
-ANALYZE mart.deposit_day, mart.deposit_grid;
+SELECT pg_temp.analyze_grown('mart.deposit_day', 'mart.deposit_grid');

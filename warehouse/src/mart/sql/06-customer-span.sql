@@ -180,4 +180,4 @@ WHERE b.customer_code = n.customer_code AND b.valid_to = 'infinity';
 INSERT INTO mart.customer_balance_span (customer_code, valid_from, valid_to, aum)
 SELECT customer_code, day, valid_to, aum FROM new_aum;
 
-ANALYZE mart.customer_span, mart.customer_balance_span;
+SELECT pg_temp.analyze_grown('mart.customer_span', 'mart.customer_balance_span');

@@ -87,4 +87,4 @@ JOIN core.account a USING (account_code)
 LEFT JOIN mart.account_owner o USING (account_code)
 WHERE c.valid_to >= (SELECT from_day - 1 FROM scope);
 
-ANALYZE mart.loan_span;
+SELECT pg_temp.analyze_grown('mart.loan_span');

@@ -81,4 +81,4 @@ JOIN core.card c USING (card_code)
 JOIN core.account_holder h USING (holder_code)
 JOIN core.account a USING (account_code);
 
-ANALYZE mart.card_span;
+SELECT pg_temp.analyze_grown('mart.card_span');

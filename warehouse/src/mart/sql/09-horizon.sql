@@ -26,4 +26,4 @@ FROM event e, scope
 GROUP BY e.domain
 HAVING min(e.first_day) IS NOT NULL;
 
-ANALYZE mart.horizon;
+SELECT pg_temp.analyze_grown('mart.horizon');

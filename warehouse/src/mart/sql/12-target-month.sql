@@ -74,7 +74,7 @@ WITH salary AS (
 SELECT metric, 'outlet', outlet_code, month, sum(amount) FROM fact GROUP BY metric, outlet_code, month
 UNION ALL
 SELECT metric, 'staff', staff_code, month, sum(amount) FROM fact WHERE staff_code IS NOT NULL GROUP BY metric, staff_code, month;
-ANALYZE mart.target_month;
+SELECT pg_temp.analyze_grown('mart.target_month');
 
 -- The first days of a month without business are no gap: a flow is known from the month of its first day on. The opening value of
 -- a stock has to be in the data itself.

@@ -94,4 +94,4 @@ FROM known k
 JOIN place u USING (unit_code)
 LEFT JOIN children c USING (metric, unit_code, period);
 
-ANALYZE mart.target_progress;
+SELECT pg_temp.analyze_grown('mart.target_progress');

@@ -1,5 +1,6 @@
--- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer
--- mart.signal, all of it: each kind by its rule, on days on which somebody is a customer and that the data reach.
+-- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.outlet_balance
+-- mart.signal: each kind by its rule, on days on which somebody is a customer and that the data reach. What is read from balances, visits and transactions is
+-- sought from scope.from_day on: such a signal is known on its day by that day and those before it. The other kinds are few, and sought anew.
 
 DROP TABLE IF EXISTS pg_temp.sign, pg_temp.sign_month, pg_temp.sign_assets;
 
@@ -9,7 +10,8 @@ CREATE TEMP TABLE sign (customer_code text, signal text, day date, strength nume
 CREATE TEMP TABLE sign_month ON COMMIT DROP AS
 SELECT least((m + interval '1 month')::date - 1, s.last_day) AS day
 FROM scope s, generate_series(date_trunc('month', s.first_day::timestamp), s.last_day, interval '1 month') m
-WHERE s.has_transactions;
+-- And the month end before scope.from_day, on which the share may have been reached already.
+WHERE s.has_transactions AND (m + interval '1 month')::date >= s.from_day;
 ANALYZE sign_month;
 
 -- What was owned on those days, and so many days before them. Most spans hold on none of them: they are left out before any is compared.
@@ -20,6 +22,7 @@ WITH span AS (
   CROSS JOIN scope s
   JOIN core.signal_rule r ON r.signal = 'balance_fall'
   CROSS JOIN LATERAL (VALUES (false, 0), (true, r.days)) x (is_before, days)
+  WHERE b.valid_to >= (SELECT min(day) FROM sign_month) - r.days
 )
 SELECT s.customer_code, s.is_before, m.day, s.aum
 FROM span s
@@ -39,8 +42,9 @@ WITH fallen AS (
 )
 SELECT customer_code, 'balance_fall', day, least(fall, 1)
 FROM known
+CROSS JOIN scope
 -- The month end before was looked at as well, or there was nothing to look at.
-WHERE fall >= share AND NOT coalesce(day_before > day - 35 AND fall_before >= share, false);
+WHERE day >= scope.from_day AND fall >= share AND NOT coalesce(day_before > day - 35 AND fall_before >= share, false);
 
 -- A span of payroll ends when its last credit is 45 days old; the longer somebody was paid, the more it says.
 INSERT INTO sign
@@ -52,8 +56,12 @@ WHERE p.is_of_any;
 INSERT INTO sign
 WITH visit AS (
   SELECT DISTINCT s.customer_code, (s.started_at AT TIME ZONE b.time_zone)::date AS day
-  FROM core.app_session s CROSS JOIN ops.bank b
-  WHERE s.customer_code IS NOT NULL AND s.started_at IS NOT NULL
+  FROM core.app_session s
+  CROSS JOIN ops.bank b
+  CROSS JOIN scope
+  JOIN core.signal_rule r ON r.signal = 'login_gap'
+  -- A gap that ends after scope.from_day, and the visits in the 90 days before it; a day more, as zones differ
+  WHERE s.customer_code IS NOT NULL AND s.started_at >= scope.from_day - r.days - 91
 ), followed AS (
   SELECT customer_code, day, lead(day) OVER w AS next_day, count(*) OVER (PARTITION BY customer_code ORDER BY day RANGE BETWEEN interval '89 days' PRECEDING AND CURRENT ROW) AS visits
   FROM visit
@@ -61,8 +69,9 @@ WITH visit AS (
 )
 SELECT f.customer_code, 'login_gap', f.day + r.days, least(f.visits / 12.0, 1)
 FROM followed f
+CROSS JOIN scope
 JOIN core.signal_rule r ON r.signal = 'login_gap'
-WHERE f.visits >= r.minimum AND coalesce(f.next_day > f.day + r.days, true);
+WHERE f.day + r.days >= scope.from_day AND f.visits >= r.minimum AND coalesce(f.next_day > f.day + r.days, true);
 
 INSERT INTO sign
 SELECT a.customer_code, 'standing_order_cancelled', o.cancelled_on, least(count(*) * 0.5, 1)
@@ -78,7 +87,7 @@ WITH sent AS (
   FROM core.transaction t
   JOIN account_ref a USING (account_code)
   JOIN core.signal_rule r ON r.signal = 'large_transfer_out' AND t.amount >= r.minimum
-  WHERE t.direction = 'debit' AND t.operation = 'transfer_out' AND NOT t.is_internal AND t.counterparty_bank IS NOT NULL AND a.customer_code IS NOT NULL
+  WHERE t.day >= (SELECT from_day FROM scope) AND t.direction = 'debit' AND t.operation = 'transfer_out' AND NOT t.is_internal AND t.counterparty_bank IS NOT NULL AND a.customer_code IS NOT NULL
   GROUP BY a.customer_code, t.day
 )
 SELECT s.customer_code, 'large_transfer_out', s.day, least(s.amount / b.aum, 1)
@@ -106,7 +115,8 @@ FROM core.complaint
 WHERE customer_code IS NOT NULL
 GROUP BY customer_code, opened_on;
 
-DELETE FROM mart.signal;
+DELETE FROM mart.signal g USING scope
+WHERE g.day >= scope.from_day OR g.signal NOT IN ('balance_fall', 'login_gap', 'large_transfer_out');
 INSERT INTO mart.signal (customer_code, signal, day, strength, outlet_code, staff_code)
 SELECT g.customer_code, g.signal, g.day, g.strength, h.outlet_code, c.staff_code
 FROM sign g
@@ -114,7 +124,7 @@ JOIN mart.customer_home h USING (customer_code)
 JOIN core.customer c USING (customer_code)
 CROSS JOIN scope
 WHERE g.day BETWEEN greatest(h.customer_since, scope.first_day) AND scope.last_day AND coalesce(g.day < c.closed_on, true);
-ANALYZE mart.signal;
+SELECT pg_temp.analyze_grown('mart.signal');
 
 DELETE FROM mart.horizon WHERE domain = 'signals';
 INSERT INTO mart.horizon (domain, first_day, last_day)

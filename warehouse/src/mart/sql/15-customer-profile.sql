@@ -1,4 +1,4 @@
--- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.loan, core.card, core.tier, core.account_balance
+-- reads: core.transaction, core.account, core.account_holder, core.customer, core.standing_order, core.complaint, core.app_session, core.wealth_position, core.signal_rule, core.employer, core.loan, core.card, core.tier, core.account_balance, core.outlet_balance
 -- mart.customer_profile, all of it, as of the last day of the data.
 
 DROP TABLE IF EXISTS pg_temp.held_line, pg_temp.person;
@@ -57,7 +57,11 @@ WITH ladder (line, is_lowest_tier, place) AS (
   FROM mart.account_owner o
   JOIN core.account a USING (account_code)
   CROSS JOIN scope
-  LEFT JOIN core.account_balance b ON b.account_code = a.account_code AND scope.last_day BETWEEN b.valid_from AND b.valid_to
+  LEFT JOIN LATERAL (
+    SELECT balance FROM core.account_balance
+    WHERE account_code = a.account_code AND valid_from <= scope.last_day
+    ORDER BY valid_from DESC LIMIT 1
+  ) b ON true
   GROUP BY o.customer_code
 )
 SELECT
@@ -79,8 +83,12 @@ SELECT
   o.next_maturity
 FROM person p
 JOIN core.customer c USING (customer_code)
-LEFT JOIN mart.customer_balance_span a ON a.customer_code = p.customer_code AND p.as_of BETWEEN a.valid_from AND a.valid_to
+LEFT JOIN LATERAL (
+  SELECT aum FROM mart.customer_balance_span
+  WHERE customer_code = p.customer_code AND valid_from <= p.as_of
+  ORDER BY valid_from DESC LIMIT 1
+) a ON true
 LEFT JOIN owned o ON o.customer_code = p.customer_code
 LEFT JOIN score s ON s.customer_code = p.customer_code
 LEFT JOIN next_line n ON n.customer_code = p.customer_code;
-ANALYZE mart.customer_profile;
+SELECT pg_temp.analyze_grown('mart.customer_profile');

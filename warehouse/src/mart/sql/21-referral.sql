@@ -35,7 +35,7 @@ FROM core.referral r
 JOIN core.customer c ON c.customer_code = r.referrer_code
 LEFT JOIN mart.customer_home h ON h.customer_code = r.referrer_code
 LEFT JOIN chain inviter ON inviter.invitee_code = r.referrer_code;
-ANALYZE mart.referral;
+SELECT pg_temp.analyze_grown('mart.referral');
 
 DELETE FROM mart.horizon WHERE domain = 'referrals';
 INSERT INTO mart.horizon (domain, first_day, last_day)

@@ -41,7 +41,7 @@ SELECT f.day, f.campaign_code, c.title, c.product_code, f.channel, f.outlet_code
   f.compared, f.compared_responded, f.revenue, f.cost
 FROM fact f
 JOIN core.campaign c USING (campaign_code);
-ANALYZE mart.campaign_day;
+SELECT pg_temp.analyze_grown('mart.campaign_day');
 
 DELETE FROM mart.horizon WHERE domain = 'campaigns';
 INSERT INTO mart.horizon (domain, first_day, last_day)

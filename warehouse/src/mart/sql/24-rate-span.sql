@@ -36,7 +36,7 @@ SELECT
 FROM cut c
 LEFT JOIN own o
   ON o.product = c.product AND o.term_months = c.term_months AND o.currency = c.currency AND c.starts BETWEEN o.valid_from AND o.valid_to;
-ANALYZE mart.rate_span;
+SELECT pg_temp.analyze_grown('mart.rate_span');
 
 -- Rates hold after they were seen, so their figures reach to the end of the bank's own data, where that is near.
 DELETE FROM mart.horizon WHERE domain = 'rates';

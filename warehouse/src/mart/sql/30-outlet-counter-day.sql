@@ -7,4 +7,4 @@ FROM core.transaction t
 JOIN core.account a USING (account_code)
 WHERE t.operation IN ('cash_deposit', 'cash_withdrawal') AND t.day >= (SELECT from_day FROM scope)
 GROUP BY 1, 2;
-ANALYZE mart.outlet_counter_day;
+SELECT pg_temp.analyze_grown('mart.outlet_counter_day');

@@ -21,4 +21,4 @@ WITH fact (day, outlet_code, income, cost, issued, served, wait_minutes) AS (
   GROUP BY 1, 2
 )
 SELECT day, outlet_code, sum(income), sum(cost), sum(issued), sum(served), sum(wait_minutes) FROM fact GROUP BY 1, 2;
-ANALYZE mart.outlet_day;
+SELECT pg_temp.analyze_grown('mart.outlet_day');

@@ -44,4 +44,4 @@ FROM (
 CROSS JOIN generate_series(h.first_day::timestamp, h.last_day, '1 day') d (at)
 CROSS JOIN mart.outlet o
 LEFT JOIN digital_move m ON m.day = d.at::date AND m.outlet_code = o.outlet_code;
-ANALYZE mart.outlet_digital_day;
+SELECT pg_temp.analyze_grown('mart.outlet_digital_day');

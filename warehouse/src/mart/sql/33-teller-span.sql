@@ -7,4 +7,4 @@ SELECT outlet_code, coalesce(hired_on, '-infinity'), coalesce(left_on, 'infinity
 FROM core.staff
 WHERE role = 'teller' AND coalesce(left_on >= hired_on, true)
 GROUP BY 1, 2, 3;
-ANALYZE mart.teller_span;
+SELECT pg_temp.analyze_grown('mart.teller_span');

@@ -134,24 +134,28 @@ FROM (
 JOIN (SELECT DISTINCT outlet_no, outlet_code FROM customer_cell) o USING (outlet_no)
 WHERE d.customers <> 0 OR d.active_customers <> 0 OR d.active_lines <> 0 OR d.aum <> 0
 ORDER BY d.day, d.outlet_no;
-ANALYZE mart.customer_change;
+SELECT pg_temp.analyze_grown('mart.customer_change');
 
 -- States -----------------------------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE customer_sum ON COMMIT DROP AS
 WITH checkpoint AS (
-  SELECT k.day, coalesce(lag(k.day) OVER (ORDER BY k.day), r.base_day) AS since
-  FROM mart.checkpoint k, rebuild r
-  WHERE r.domain = 'customers' AND k.day > r.base_day
+  SELECT k.day, row_number() OVER (ORDER BY k.day) AS place
+  FROM mart.checkpoint k
+  JOIN rebuild r ON r.domain = 'customers' AND k.day > r.base_day
+), checkpoint_after AS (
+  -- By single days, so that the many changes find theirs by the day that they have.
+  SELECT d.day, (SELECT min(k.place) FROM checkpoint k WHERE k.day > d.day) AS place
+  FROM (SELECT DISTINCT day FROM customer_delta) d
 ), moved AS (
-  SELECT d.cell_no, k.day, d.customers, d.active_customers, d.active_lines, d.aum
-  FROM checkpoint k
-  JOIN customer_delta d ON d.day >= k.since AND d.day < k.day
+  SELECT d.cell_no, k.place, d.customers, d.active_customers, d.active_lines, d.aum
+  FROM customer_delta d
+  JOIN checkpoint_after k USING (day)
+  WHERE k.place IS NOT NULL
   UNION ALL
   -- What this refresh keeps: the state that it starts from, and the changes since
-  SELECT c.cell_no, k.day, kept.customers, kept.active_customers, kept.active_lines, kept.aum
+  SELECT c.cell_no, 1, kept.customers, kept.active_customers, kept.active_lines, kept.aum
   FROM rebuild r
-  CROSS JOIN (SELECT min(day) AS day FROM checkpoint) k
   CROSS JOIN LATERAL (
     SELECT * FROM mart.customer_state s WHERE s.is_detailed AND s.day = r.base_day
     UNION ALL
@@ -162,26 +166,30 @@ WITH checkpoint AS (
 ), summed AS (
   SELECT
     cell_no,
-    day,
+    place,
     sum(customers) AS customers,
     sum(active_customers) AS active_customers,
     sum(active_lines) AS active_lines,
     sum(aum) AS aum
   FROM moved
-  GROUP BY cell_no, day
+  GROUP BY cell_no, place
+), running AS (
+  SELECT
+    cell_no,
+    place,
+    lead(place) OVER w - 1 AS until,
+    sum(customers) OVER w AS customers,
+    sum(active_customers) OVER w AS active_customers,
+    sum(active_lines) OVER w AS active_lines,
+    sum(aum) OVER w AS aum
+  FROM summed
+  WINDOW w AS (PARTITION BY cell_no ORDER BY place)
 )
-SELECT
-  c.cell_no,
-  k.day,
-  sum(s.customers) OVER w AS customers,
-  sum(s.active_customers) OVER w AS active_customers,
-  sum(s.active_lines) OVER w AS active_lines,
-  sum(s.aum) OVER w AS aum
-FROM customer_cell c
-CROSS JOIN checkpoint k
-LEFT JOIN summed s USING (cell_no, day)
-WINDOW w AS (PARTITION BY c.cell_no ORDER BY k.day ROWS UNBOUNDED PRECEDING);
-DELETE FROM customer_sum WHERE customers IS NULL OR (customers = 0 AND active_customers = 0 AND active_lines = 0 AND aum = 0);
+SELECT r.cell_no, k.day, r.customers, r.active_customers, r.active_lines, r.aum
+FROM running r
+JOIN checkpoint k ON k.place BETWEEN r.place AND coalesce(r.until, k.place)
+WHERE r.customers <> 0 OR r.active_customers <> 0 OR r.active_lines <> 0 OR r.aum <> 0;
+ANALYZE customer_sum;
 
 DELETE FROM mart.customer_state s USING rebuild r WHERE r.domain = 'customers' AND s.day > r.base_day;
 DELETE FROM mart.customer_state WHERE NOT EXISTS (SELECT FROM rebuild WHERE domain = 'customers');
@@ -202,4 +210,4 @@ FROM customer_sum s
 JOIN customer_cell c USING (cell_no)
 GROUP BY s.day, c.outlet_code
 ORDER BY s.day, c.outlet_code;
-ANALYZE mart.customer_state;
+SELECT pg_temp.analyze_grown('mart.customer_state');

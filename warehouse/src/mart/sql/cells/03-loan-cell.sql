@@ -24,7 +24,7 @@ HAVING sum(move.sign) <> 0 OR sum(move.sign * s.principal) <> 0 OR sum(move.sign
 DELETE FROM mart.loan_change c USING scope WHERE c.day >= scope.from_day;
 INSERT INTO mart.loan_change (day, outlet_code, product, status, loans, principal, outstanding, granted, granted_principal)
 SELECT * FROM loan_delta ORDER BY 1, 2;
-ANALYZE mart.loan_change;
+SELECT pg_temp.analyze_grown('mart.loan_change');
 
 DELETE FROM mart.loan_state s USING rebuild r WHERE r.domain = 'loans' AND s.day > r.base_day;
 DELETE FROM mart.loan_state WHERE NOT EXISTS (SELECT FROM rebuild WHERE domain = 'loans');
@@ -57,4 +57,4 @@ SELECT day, outlet_code, product, status, loans, principal, outstanding, granted
 FROM state
 WHERE day > base_day AND (loans <> 0 OR principal <> 0 OR outstanding <> 0 OR granted <> 0)
 ORDER BY day, outlet_code;
-ANALYZE mart.loan_state;
+SELECT pg_temp.analyze_grown('mart.loan_state');

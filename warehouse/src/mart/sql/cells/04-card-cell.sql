@@ -21,7 +21,7 @@ HAVING sum(cards) <> 0 OR sum(active) <> 0 OR sum(spend) <> 0;
 DELETE FROM mart.card_change c USING scope WHERE c.day >= scope.from_day;
 INSERT INTO mart.card_change (day, outlet_code, product, cards, active_cards, spend_to_date)
 SELECT * FROM card_delta ORDER BY 1, 2;
-ANALYZE mart.card_change;
+SELECT pg_temp.analyze_grown('mart.card_change');
 
 DELETE FROM mart.card_state s USING rebuild r WHERE r.domain = 'cards' AND s.day > r.base_day;
 DELETE FROM mart.card_state WHERE NOT EXISTS (SELECT FROM rebuild WHERE domain = 'cards');
@@ -52,4 +52,4 @@ SELECT day, outlet_code, product, cards, active_cards, spend_to_date
 FROM state
 WHERE day > base_day AND (cards <> 0 OR active_cards <> 0 OR spend_to_date <> 0)
 ORDER BY day, outlet_code;
-ANALYZE mart.card_state;
+SELECT pg_temp.analyze_grown('mart.card_state');

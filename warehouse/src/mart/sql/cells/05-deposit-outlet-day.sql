@@ -18,4 +18,4 @@ WHERE day > coalesce((SELECT max(o.day) FROM mart.deposit_outlet_day o), '-infin
 GROUP BY day, outlet_code
 ORDER BY day, outlet_code;
 
-ANALYZE mart.deposit_outlet_day;
+SELECT pg_temp.analyze_grown('mart.deposit_outlet_day');

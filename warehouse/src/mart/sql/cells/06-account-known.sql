@@ -11,4 +11,4 @@ LEFT JOIN LATERAL (
 CROSS JOIN (SELECT t.tier FROM core.tier t ORDER BY t.sort_order LIMIT 1) lowest
 WHERE a.closed_on IS NULL
 GROUP BY 1, 2, 3;
-ANALYZE mart.account_known;
+SELECT pg_temp.analyze_grown('mart.account_known');

@@ -142,4 +142,4 @@ SELECT p.outlet_code, p.last_day, m.valid_to, p.peer_group, p.peers, p.scale, p.
   END
 FROM placed p
 JOIN health_month m USING (last_day);
-ANALYZE mart.outlet_health;
+SELECT pg_temp.analyze_grown('mart.outlet_health');
