@@ -3,7 +3,7 @@ import { type ClientBase } from 'pg';
 /** Code of the generated bank. */
 export const demoBankCode = 'demo';
 /** Raised when the same scale and seed give other rows than before. */
-export const generatorVersion = 13;
+export const generatorVersion = 14;
 export const defaultScale = 20;
 export const defaultSeed = 1;
 

@@ -12,12 +12,12 @@ export const planted = {
   /** Outlet that opened within the data and grows fast */
   opened: { outlet: 'B0806', on: toDay('2025-02-03') },
   /** Outlets where money comes for the last days of every quarter and goes again */
-  dressing: { outlets: ['B0203', 'B0304', 'B0503'], share: 0.4 },
+  dressing: { outlets: ['B0203', 'B0304', 'B0503'], share: 0.24 },
   /** Employer that moved its payroll to another bank; most of its people bank at the outlet */
   lostEmployer: { outlet: 'B0305', account: 'ES-EMP-03051', lastPayday: toDay('2026-02-28') },
-  /** Outlet that lent to people who do not pay */
-  risky: { outlet: 'B0704' },
-  /** Release of the app that breaks a step of a journey, until the next one repairs it: so few go on then */
+  /** Outlet that lent to people who do not pay: its loans go wrong so many times as often, stay so for longer, and there are more of them */
+  risky: { outlet: 'B0704', factor: 6, extraMonths: 4, lends: 1.6 },
+  /** Release of the app that breaks a step of a journey, until the next one repairs it: so few go on then of those who did not come to buy; half of the buyers go to the web */
   brokenRelease: {
     version: '5.7.0',
     on: toDay('2026-04-13'),
@@ -25,7 +25,8 @@ export const planted = {
     fixedOn: toDay('2026-05-18'),
     journey: 'open_term_deposit',
     step: 'terms',
-    rate: 0.12,
+    rate: 0.32,
+    buyersOnWeb: 0.5,
     complaint: 'app',
   },
   /** A/B test: the share that goes on to the step is higher by `effect` in group B */
@@ -45,5 +46,5 @@ export const planted = {
   /** One customer in so many, five at least, brings others all the time; so many invitations follow each other at least */
   referrals: { keyIn: 2000, chain: 5 },
   /** Week from which on most other banks pay more than this one for a term, and share of the new deposits that they take away */
-  priceWar: { from: toDay('2026-01-12'), termMonths: 12, lostShare: 0.5 },
+  priceWar: { from: toDay('2026-01-12'), termMonths: 12, lostShare: 0.45 },
 } as const;

@@ -1,4 +1,4 @@
-import { type Day, type Month, openingDay } from '../days';
+import { type Day, type Month, openingDay, toText } from '../days';
 import { type PlannedAccount, type PlannedLoan } from '../households/household';
 import { payOn } from '../households/plan-loan';
 import { savingsRate } from '../households/rates';
@@ -21,7 +21,10 @@ export function planContracts(progress: Progress, month: Month): Posting[] {
   }
   postings.push(...planWithdrawals(progress, month));
   const { behaviour } = household;
-  if ((behaviour === 'occasional' || behaviour === 'dormant') && month.number === 1) {
+  if (
+    (behaviour === 'occasional' || behaviour === 'dormant') &&
+    month.number === Number(toText(household.joinedOn).slice(5, 7))
+  ) {
     postings.push({
       day: itemAt(month.workingDays, 1),
       account: current,
@@ -53,11 +56,12 @@ function planOpening(
   const savings = household.accounts.findIndex(
     (account) => account.product === 'savings' && account.openedOn < openedOn
   );
-  if (product === 'term' && savings > 0 && ledger.balance(savings) > start) {
+  const renews = product === 'term' && household.accounts.some(({ term, endsOn }) => term && endsOn === openedOn - 1);
+  if (renews || (product === 'term' && savings > 0 && ledger.balance(savings) > start)) {
     return [
       {
         day: openedOn,
-        account: savings,
+        account: Math.max(savings, current),
         amount: -start,
         operation: 'transfer_out',
         category: 'term_deposit',
@@ -131,11 +135,11 @@ function planSavings(progress: Progress, index: number, month: Month): Posting[]
           }
     );
   }
-  if (outlet.code === planted.failing.outlet && month.first >= planted.failing.from && random.chance(0.4)) {
+  if (outlet.code === planted.failing.outlet && month.first >= planted.failing.from && random.chance(0.25)) {
     postings.push({
       day: month.first + random.whole(3, 24),
       account: index,
-      amount: -0.07,
+      amount: -0.05,
       operation: 'transfer_out',
       category: 'to_other_bank',
       bank: 'BK07',

@@ -1,5 +1,6 @@
 import { findPayday, type Month } from '../days';
 import { type Household } from '../households/household';
+import { payLoanOn } from '../households/plan-loan';
 import { planted } from '../planted';
 import { itemAt } from '../random';
 import { type Ledger } from './ledger';
@@ -55,7 +56,7 @@ function planSalaried(progress: Progress, month: Month): Posting[] {
     counterparty: employer.account,
   } as const;
   const postings: Posting[] = [{ ...pay, day: payday, amount: vary(progress, income, 0.02) }];
-  let saving = income * 0.035 * household.outlet.thrift * random.between(0.4, 1.6);
+  let saving = income * 0.055 * household.outlet.thrift * random.between(0.4, 1.6);
   let spending = income - saving;
   if (household.hasExtraPay && (month.number === 6 || month.number === 12)) {
     postings.push({ ...pay, day: itemAt(month.workingDays, 9), amount: vary(progress, income, 0.02) });
@@ -73,7 +74,7 @@ function planPensioner(progress: Progress, month: Month): Posting[] {
   const { household } = progress;
   const income = earn(household, month);
   const day = month.workingDays.findLast((working) => working <= month.first + 24) ?? month.first + 24;
-  const saving = income * 0.03 * household.outlet.thrift;
+  const saving = income * 0.05 * household.outlet.thrift;
   return [
     {
       day,
@@ -95,7 +96,7 @@ function planSelfEmployed(progress: Progress, month: Month): Posting[] {
   const isVisited = outlet.region === planted.summerRegion;
   const season = isVisited ? findVisitorSeason(month.number) : 1;
   const income = earn(household, month) * season * random.between(0.75, 1.25);
-  const saving = income * 0.04 * outlet.thrift;
+  const saving = income * 0.055 * outlet.thrift;
   const cash = isVisited ? 0.6 : 0.25;
   return [
     {
@@ -164,9 +165,11 @@ function spend(
   income: number,
   habits: Habits
 ): Posting[] {
-  const { random, card, orders } = household;
+  const { random, card, orders, loan } = household;
   const excess = 0.35 * (ledger.balance(current) - target);
-  const left = Math.max(0, amount + Math.max(-0.4 * income, Math.min(0.4 * income, excess)));
+  const owed =
+    loan && loan.grantedOn < month.first && payLoanOn(loan, loan.payments) >= month.first ? loan.installment : 0;
+  const left = Math.max(0, amount - owed + Math.max(-0.4 * income, Math.min(0.4 * income, excess)));
   const season = findSpendingSeason(month.number);
   const postings: Posting[] = [];
   let rest = left;

@@ -1,6 +1,6 @@
 import { type Day, lastDay } from '../days';
 import { type PlannedLoan } from './household';
-import { payLoanOn } from './plan-loan';
+import { arrearsFrom, payLoanOn } from './plan-loan';
 
 export interface LoanStatusChange {
   day: Day;
@@ -9,7 +9,7 @@ export interface LoanStatusChange {
 }
 
 /** Days past due at which a loan in arrears is looked at again. */
-const reviews = [30, 60, 90, 180];
+const reviews = [arrearsFrom, 60, 90, 180];
 
 /** Status of a loan from the day it was granted: in arrears from the thirtieth day after the first payment that was missed, until all is caught up. */
 export function listStatusChanges(loan: PlannedLoan): LoanStatusChange[] {

@@ -5,7 +5,7 @@ import { planted } from '../planted';
 import { Random } from '../random';
 import { planTermOffer } from '../sales/term-offer';
 import { planAccounts } from './plan-accounts';
-import { missSome, planLoan } from './plan-loan';
+import { planLoan } from './plan-loan';
 import { planOrders } from './plan-orders';
 import { planWealth } from '../wealth/plan-wealth';
 import { planSigns } from './plan-signs';
@@ -40,7 +40,7 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
   const hasUser = mayHaveUser && behaviour !== 'young' && random.chance(0.07);
   const draft = { outlet, owner, behaviour, income, employer, hasExtraPay: random.chance(0.6), joinedOn };
   const stay = { joinedOn, leavesOn, behaviour, income, isAffluent };
-  const signs = planSigns(seed, nr, { behaviour, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
+  const signs = planSigns(seed, nr, { behaviour, isAffluent, joinedOn, ...(leavesOn !== undefined && { leavesOn }) });
   const ownAccounts = loseToPriceWar(seed, nr, planAccounts(random, nr, stay, outlet));
   const offer = planTermOffer(seed, owner, stay, ownAccounts);
   const household: Household = {
@@ -53,11 +53,11 @@ export function makeHousehold({ outlets, weight, seed }: Neighbourhood, nr: numb
     trades: planWealth(seed, nr, { age, isAffluent, behaviour, joinedOn, leavesOn, accounts: ownAccounts }),
     random: new Random(seed, streams.events, nr),
   };
-  const loan = planLoan(random, nr, stay, outlet);
+  const loan = planLoan(seed, nr, stay, outlet);
   const card = planCard(random, nr, household, isAffluent);
   return {
     ...household,
-    ...(loan && { loan: missSome(loan, seed, nr, outlet) }),
+    ...(loan && { loan }),
     ...(card && { card }),
     ...(hasUser && {
       user: { ...makePerson(random, nr + 1, outlet, age, owner.segment, joinedOn), sex: other(owner.sex) },
@@ -73,7 +73,7 @@ function drawAge(random: Random): number {
 }
 
 function drawBehaviour(random: Random, age: number, outlet: DemoOutlet): Behaviour {
-  if (random.chance(0.11)) {
+  if (random.chance(0.16)) {
     return 'dormant';
   }
   if (age < 25) {
@@ -115,8 +115,8 @@ function drawStay(random: Random, outlet: DemoOutlet, isAffluent: boolean): { jo
   const joinedOn = drawJoining(random, outlet);
   const isFailing = outlet.code === planted.failing.outlet;
   const from = Math.max(isFailing ? planted.failing.from : firstDay, joinedOn + 120);
-  const leaveRate = isFailing ? 0.3 : outlet.leaveRate * (isAffluent ? 0.6 : 1);
-  const latest = lastDay - 20;
+  const leaveRate = isFailing ? 0.3 : outlet.leaveRate * (isAffluent ? 0.2 : 1.05);
+  const latest = lastDay - 1;
   const draw = random.unit();
   const share = 1 - (1 - leaveRate) ** Math.max(0, (latest - from) / year);
   return from < latest && draw < share
@@ -126,7 +126,7 @@ function drawStay(random: Random, outlet: DemoOutlet, isAffluent: boolean): { jo
 
 function drawJoining(random: Random, outlet: DemoOutlet): Day {
   const isFailing = outlet.code === planted.failing.outlet;
-  const newUntil = isFailing ? planted.failing.from : lastDay - 5;
+  const newUntil = isFailing ? planted.failing.from : lastDay - 1;
   const newFrom = Math.max(firstDay, outlet.openedOn);
   const isNewOutlet = outlet.openedOn > firstDay;
   const newShare = isNewOutlet ? 1 : 1 - (1 + outlet.joinRate) ** (-(newUntil - newFrom) / year);
@@ -174,8 +174,10 @@ function planCard(
   if (!random.chance(shares[behaviour])) {
     return undefined;
   }
-  const latest = Math.min(leavesOn ?? lastDay, lastDay);
-  const issuedOn = Math.min(latest, joinedOn + Math.floor(random.unit() ** 3 * 3 * year));
+  const issuedOn = joinedOn + Math.floor(random.unit() ** 3 * 3 * year);
+  if (issuedOn > (leavesOn ?? lastDay)) {
+    return undefined;
+  }
   const product = isAffluent ? 'gold_card' : random.chance(0.3) ? 'credit_card' : 'debit_card';
   return { code: `K${String(nr).padStart(7, '0')}`, product, issuedOn };
 }

@@ -18,6 +18,15 @@ const usualTerm = 12;
 const termMonths = [usualTerm, 6, usualTerm, usualTerm, 24, usualTerm, usualTerm];
 /** New customers bring a part of what people have who have been there for years. */
 const newMoneyShare = 0.5;
+/** Cents that savings are opened with at most: nobody brings a fortune on the first day. */
+const firstSavings = 2_000_000;
+/** Days within which those open their savings who do not with the first account. */
+const opensWithin = 7_300;
+/** Of those with term deposits: who has one when the data begin, and who renews one that falls due. Together they keep the openings of every year alike. */
+const hadShare = 0.6;
+const renewShare = 0.6;
+/** Numbers of a household's accounts are one digit, and the term deposits' begin with the third. */
+const mostTerms = 7;
 
 /** The accounts of a household, the current account first. */
 export function planAccounts(
@@ -38,7 +47,6 @@ export function planAccounts(
     ),
     ...end,
   };
-  const accounts: [PlannedAccount, ...PlannedAccount[]] = [current];
   const shares: Record<Behaviour, number> = {
     salaried: 0.5,
     pensioner: 0.6,
@@ -48,54 +56,69 @@ export function planAccounts(
     dormant: 0.15,
   };
   const size = outlet.setting === 'urban' ? 1.15 : outlet.setting === 'rural' ? 0.85 : 1;
-  if (isAffluent || random.chance(shares[behaviour])) {
-    accounts.push({
-      code: name(2),
-      product: 'savings',
-      openedOn: openLater(random, joinedOn, leavesOn),
-      start: Math.round(
-        Math.min(90_000_000, random.logNormal(isAffluent ? 7_500_000 : 620_000, 0.85) * size) *
-          (joinedOn >= firstDay ? newMoneyShare : 1)
-      ),
-      ...end,
-    });
+  const savingsSince = openLater(random, joinedOn, leavesOn);
+  const has = isAffluent || random.chance(shares[behaviour]);
+  if (!has || savingsSince === undefined) {
+    return [current];
   }
-  const savings = accounts[1];
-  const hasTerm = savings !== undefined && random.chance(isAffluent ? 0.45 : behaviour === 'pensioner' ? 0.3 : 0.12);
-  const term = hasTerm ? planTerm(random, name(3), nr, stay, savings.start) : undefined;
-  return term ? ([...accounts, term] as [PlannedAccount, ...PlannedAccount[]]) : accounts;
+  const usual =
+    Math.min(90_000_000, random.logNormal(isAffluent ? 7_500_000 : 620_000, 0.85) * size) *
+    (joinedOn >= firstDay ? newMoneyShare : 1);
+  const savings: PlannedAccount = {
+    code: name(2),
+    product: 'savings',
+    openedOn: savingsSince,
+    start: Math.round(savingsSince >= firstDay ? Math.min(firstSavings, usual) : usual),
+    ...end,
+  };
+  const hasTerm = random.chance(isAffluent ? 0.55 : behaviour === 'pensioner' ? 0.45 : 0.24);
+  return [current, savings, ...(hasTerm ? planTerms(random, name, nr, stay, savings) : [])];
 }
 
-/** Most open their savings with the first account, some later. */
-function openLater(random: Random, joinedOn: Day, leavesOn: Day | undefined): Day {
-  const until = (leavesOn ?? lastDay) - 30;
-  const opened = random.chance(0.5) ? joinedOn : joinedOn + Math.floor(random.unit() ** 2 * (until - joinedOn));
-  return Math.max(joinedOn, Math.min(opened, until));
+/** Half open their savings with the first account, most of the others later; undefined: not yet. */
+function openLater(random: Random, joinedOn: Day, leavesOn: Day | undefined): Day | undefined {
+  const opened = random.chance(0.5) ? joinedOn : joinedOn + Math.floor(random.unit() ** 2 * opensWithin);
+  return opened <= (leavesOn === undefined ? lastDay - 1 : Math.max(joinedOn, leavesOn - 30)) ? opened : undefined;
 }
 
-/** A deposit, mostly of twelve months, at the bank's rate of that day, that falls due within the data or after it. */
-function planTerm(
+/** Deposits one after the other, mostly of twelve months, at the bank's rate of their first day; the last one may fall due after the data. */
+function planTerms(
   random: Random,
-  code: string,
+  name: (kind: number) => string,
   nr: number,
   { joinedOn, leavesOn }: Stay,
-  savings: number
-): PlannedAccount | undefined {
-  const openedOn = Math.max(joinedOn + 5, firstDay - 364 + Math.floor(random.unit() * (lastDay - firstDay + 350)));
-  const drawn = itemAt(termMonths, nr % termMonths.length);
-  const months = addMonths(openedOn, drawn) > firstDay ? drawn : usualTerm;
-  const due = addMonths(openedOn, months);
-  const last = leavesOn === undefined ? lastDay : leavesOn - 1;
-  if (openedOn >= last - 10) {
-    return undefined;
+  savings: PlannedAccount
+): PlannedAccount[] {
+  const year = 364;
+  const drawn = random.chance(hadShare)
+    ? firstDay - year + Math.floor(random.unit() * year)
+    : firstDay + Math.floor(random.unit() * (lastDay - firstDay));
+  const until = leavesOn === undefined ? lastDay : leavesOn - 11;
+  const found: PlannedAccount[] = [];
+  let openedOn = Math.max(joinedOn + 5, savings.openedOn + 5, drawn);
+  let start = toTermAmount(savings.start * random.between(0.25, 0.65));
+  while (openedOn < until && found.length < mostTerms) {
+    const usual = itemAt(termMonths, (nr + found.length) % termMonths.length);
+    const months = addMonths(openedOn, usual) > firstDay ? usual : usualTerm;
+    const due = addMonths(openedOn, months);
+    const endsOn = Math.min(due, leavesOn === undefined ? due : leavesOn - 1);
+    found.push({
+      code: name(3 + found.length),
+      product: 'term',
+      openedOn,
+      term: agreeTerm(months, openedOn),
+      start,
+      ...(endsOn < lastDay && { endsOn }),
+    });
+    if (!random.chance(renewShare)) {
+      break;
+    }
+    openedOn = due + 1;
+    start = toTermAmount(start * random.between(0.85, 1.1));
   }
-  const endsOn = Math.min(due, leavesOn === undefined ? due : last);
-  return {
-    code,
-    product: 'term',
-    openedOn,
-    term: agreeTerm(months, openedOn),
-    start: Math.max(100_000, Math.round((savings * random.between(0.2, 0.6)) / 50_000) * 50_000),
-    ...(endsOn < lastDay && { endsOn }),
-  };
+  return found;
+}
+
+function toTermAmount(cents: number): number {
+  return Math.max(100_000, Math.round(cents / 50_000) * 50_000);
 }

@@ -21,6 +21,7 @@ const year = 365;
 
 interface Stay {
   behaviour: Behaviour;
+  isAffluent: boolean;
   joinedOn: Day;
   leavesOn?: Day;
 }
@@ -29,12 +30,12 @@ interface Stay {
  * Who leaves shows some of the signs 4 to 12 weeks before, hardly anybody all of them. One in a hundred is on the way out on the last day. Of
  * those who stay some show one or two for other reasons: a false alarm.
  */
-export function planSigns(seed: number, nr: number, { behaviour, joinedOn, leavesOn }: Stay): Signs {
+export function planSigns(seed: number, nr: number, { behaviour, isAffluent, joinedOn, leavesOn }: Stay): Signs {
   const random = new Random(seed, streams.signs, nr);
   if (leavesOn !== undefined) {
     return planFarewell(random, behaviour, leavesOn);
   }
-  const from = Math.max(firstDay, joinedOn) + 60;
+  const from = Math.max(firstDay, joinedOn + 60);
   if (from > lastDay - 60 || behaviour === 'dormant') {
     return none;
   }
@@ -43,7 +44,9 @@ export function planSigns(seed: number, nr: number, { behaviour, joinedOn, leave
     return planFarewell(random, behaviour, lastDay + random.whole(1, 40));
   }
   const alarmShare = (0.07 * (lastDay - from)) / year;
-  return draw < 0.01 + alarmShare ? planAlarm(random, behaviour, from + random.whole(0, lastDay - from - 5)) : none;
+  return draw < 0.01 + alarmShare
+    ? planAlarm(random, behaviour, isAffluent, from + random.whole(0, lastDay - from - 5))
+    : none;
 }
 
 function planFarewell(random: Random, behaviour: Behaviour, leavesOn: Day): Signs {
@@ -71,8 +74,10 @@ function planFarewell(random: Random, behaviour: Behaviour, leavesOn: Day): Sign
 }
 
 /** A holiday, a house that is bought, a new supplier, a bad day at the counter, and now and then a new employer's bank. */
-function planAlarm(random: Random, behaviour: Behaviour, day: Day): Signs {
-  const kinds = random.chance(0.3) ? [random.whole(0, 3), random.whole(0, 3)] : [random.whole(0, 3)];
+function planAlarm(random: Random, behaviour: Behaviour, isAffluent: boolean, day: Day): Signs {
+  // Large savers that move half of their money without leaving would drown what outlets gain or lose in a month.
+  const last = isAffluent ? 2 : 3;
+  const kinds = random.chance(0.3) ? [random.whole(0, last), random.whole(0, last)] : [random.whole(0, last)];
   const salary = behaviour === 'salaried' && random.chance(0.08);
   return {
     ...(kinds.includes(0) && { offline: { from: day, until: day + random.whole(60, 110) } }),

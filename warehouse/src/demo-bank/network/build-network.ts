@@ -40,10 +40,10 @@ const trends: Record<string, [joinRate: number, leaveRate: number, thrift: numbe
   R01: [0.075, 0.03, 1],
   R02: [0.09, 0.028, 1.25],
   R03: [0.075, 0.03, 1],
-  R04: [0.06, 0.035, 0.8],
+  R04: [0.065, 0.033, 0.9],
   R05: [0.065, 0.025, 1.1],
-  R06: [0.02, 0.065, -1.2],
-  R07: [0.05, 0.035, 0.7],
+  R06: [0.03, 0.05, -0.4],
+  R07: [0.055, 0.033, 0.85],
   R08: [0.1, 0.03, 1.2],
 };
 
@@ -76,7 +76,7 @@ function buildOutlet(index: number, seed: number): DemoOutlet {
     joinRate: joinRate * random.between(0.7, 1.3),
     leaveRate: leaveRate * random.between(0.8, 1.2),
     thrift: thrift + random.between(-0.3, 0.3),
-    risk: place.code === planted.risky.outlet ? 12 : random.between(0.7, 1.3),
+    risk: place.code === planted.risky.outlet ? planted.risky.factor : random.between(0.7, 1.3),
   };
 }
 

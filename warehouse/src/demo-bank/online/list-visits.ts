@@ -37,8 +37,8 @@ const streams = { online: 74 };
 const growthOfYear = 1.2;
 const journeyShare = 0.42;
 const shares: ReadonlyArray<{ journey: Journey; weight: number }> = [
-  { journey: 'transfer', weight: 0.65 },
-  { journey: 'open_term_deposit', weight: 0.12 },
+  { journey: 'transfer', weight: 0.7 },
+  { journey: 'open_term_deposit', weight: 0.07 },
   { journey: 'apply_loan', weight: 0.16 },
   { journey: 'buy_fund', weight: 0.07 },
 ];
@@ -111,8 +111,8 @@ function drawVisit(random: Random, draft: Draft, habits: DigitalHabits, digits: 
   const { day, journey, succeeds, isStranger } = draft;
   const second = drawSecond(random, day);
   const version = findVersion(day, habits.lag);
-  const isBroken = version === brokenRelease.version;
-  const isMobile = random.chance(habits.mobileShare) && !(succeeds && journey === brokenRelease.journey && isBroken);
+  const isHindered = succeeds && journey === brokenRelease.journey && version === brokenRelease.version;
+  const isMobile = random.chance(habits.mobileShare) && !(isHindered && random.chance(brokenRelease.buyersOnWeb));
   const isTested = journey === test.journey && day >= test.from && day <= test.until;
   const visit = {
     code: `N${digits}`,

@@ -24,7 +24,7 @@ export const releases: readonly Release[] = [
   release('5.6.0', '2026-03-02', 'Search'),
   { version: brokenRelease.version, releasedOn: brokenRelease.on, note: 'Term deposits on fewer screens' },
   { version: brokenRelease.fixedIn, releasedOn: brokenRelease.fixedOn, note: 'Repairs the terms of term deposits' },
-  release('5.8.0', '2026-06-15', 'Widgets'),
+  release('5.8.0', '2026-06-01', 'Widgets'),
 ];
 
 function release(version: string, releasedOn: string, note: string): Release {

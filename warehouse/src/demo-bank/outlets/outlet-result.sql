@@ -1,5 +1,5 @@
 -- Income and cost of outlets by month, booked on its last day. Income follows from average balances, outstanding loans, cards and funds, cost from staff, premises,
--- customers and visits. An outlet has far fewer customers here than a real one: all costs are scaled by one factor, so that the bank spends 58 % of its income.
+-- customers and visits. An outlet has far fewer customers here than a real one: all costs are scaled by one factor, so that the bank spends 54 % of its income.
 
 CREATE FUNCTION pg_temp.vary(seed text) RETURNS numeric LANGUAGE sql IMMUTABLE
 AS $$ SELECT 0.95 + ('x' || substr(md5(seed), 1, 6))::bit(24)::integer % 1000 * 0.0001 $$;
@@ -101,7 +101,7 @@ INSERT INTO core.outlet_result (outlet_code, booked_on, line, kind, amount)
 WITH scaled AS (
   SELECT outlet_code, last_day, line, kind, amount * CASE kind WHEN 'income' THEN 1 ELSE factor END AS amount
   FROM raw_result
-  CROSS JOIN (SELECT 0.58 * sum(amount) FILTER (WHERE kind = 'income') / sum(amount) FILTER (WHERE kind = 'cost') AS factor FROM raw_result) bank
+  CROSS JOIN (SELECT 0.54 * sum(amount) FILTER (WHERE kind = 'income') / sum(amount) FILTER (WHERE kind = 'cost') AS factor FROM raw_result) bank
 ), extra AS (
   SELECT outlet_code, last_day, greatest(0, sum(amount) FILTER (WHERE kind = 'income')
     * (1.2 + 0.02 * extract(month FROM age(last_day, '2025-07-31'))) - sum(amount) FILTER (WHERE kind = 'cost')) AS amount

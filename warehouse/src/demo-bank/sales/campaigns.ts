@@ -44,7 +44,7 @@ export const termCampaign: DemoCampaign = {
   contactsUntil: toDay('2025-10-24'),
   endsOn: toDay('2025-11-30'),
   windowDays: 30,
-  fixedCost: 6000,
+  fixedCost: 4500,
   channels: [
     { ...push, weight: 0.7 },
     { ...callCenter, weight: 0.3 },

@@ -57,7 +57,7 @@ export function* listReferrals(bank: BankPlan): Generator<string[]> {
   for (const newcomer of stays.newcomers) {
     const random = new Random(bank.seed, streams.invitee, newcomer);
     const activatedOn = dayOf(stays.joined, newcomer);
-    const invitedOn = activatedOn - random.whole(1, invitedWithin);
+    const invitedOn = activatedOn - drawGap(random);
     const fits = (nr: number) => canInvite(stays, nr, invitedOn);
     const last = chain.at(-1);
     const isLink =
@@ -85,7 +85,7 @@ export function* listReferrals(bank: BankPlan): Generator<string[]> {
   const random = new Random(bank.seed, streams.pending);
   const pending = Math.round((stays.newcomers.length / (lastDay - firstDay)) * invitedWithin * invitedShare);
   for (let done = 0; done < pending; done += 1) {
-    const invitedOn = lastDay + random.whole(1, invitedWithin) - random.whole(1, invitedWithin);
+    const invitedOn = lastDay + random.whole(1, invitedWithin) - drawGap(random);
     const fits = (nr: number) => canInvite(stays, nr, invitedOn);
     const found = findReferrer(random, keys, referrers, invited);
     const referrer = found !== undefined && fits(found) ? found : findAnybody(random, bank.customers, fits);
@@ -98,6 +98,11 @@ export function* listReferrals(bank: BankPlan): Generator<string[]> {
       ];
     }
   }
+}
+
+/** Days from an invitation to the day on which the invited comes: most come within the week. */
+function drawGap(random: Random): number {
+  return 1 + Math.floor(invitedWithin * random.unit() ** 3);
 }
 
 /** True where somebody has been a customer for some time on that day and still is. */

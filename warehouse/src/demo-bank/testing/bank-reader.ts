@@ -1,5 +1,7 @@
-/** Reads from the finished bank of 8 thousand customers, seed 1. */
+/** Reads from a finished demo bank. */
 export interface BankReader {
+  /** Thousands of customers */
+  scale: number;
   read<Row extends object>(sql: string): Promise<Row[]>;
   readValue(sql: string): Promise<number>;
 }

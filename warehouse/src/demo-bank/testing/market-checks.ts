@@ -24,11 +24,11 @@ export function checkMarket(read: ReadRows): void {
 
   it('39: since then half as many term deposits are opened as in the year before, apart from the campaign', async () => {
     const [row] = await read(
-      `SELECT (count(*) FILTER (WHERE opened_on >= '2026-01-12') / 167.0
+      `SELECT (count(*) FILTER (WHERE opened_on >= '2026-01-12') / 170.0
          / (count(*) FILTER (WHERE opened_on BETWEEN '2025-01-12' AND '2026-01-11' AND NOT EXISTS (
              SELECT FROM core.account_holder h JOIN core.campaign_member m USING (customer_code)
              WHERE h.account_code = a.account_code AND m.campaign_code = 'K2510T')) / 365.0))::float8 AS ratio
-       FROM core.account a WHERE product_code = 'term' AND opened_on BETWEEN '2025-01-12' AND '2026-06-27'`
+       FROM core.account a WHERE product_code = 'term' AND opened_on BETWEEN '2025-01-12' AND '2026-06-30'`
     );
     expect(Number(row?.ratio)).toBeGreaterThan(0.3);
     expect(Number(row?.ratio)).toBeLessThan(0.75);

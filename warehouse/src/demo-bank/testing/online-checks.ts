@@ -3,7 +3,7 @@ import { type BankReader } from './bank-reader';
 const day = (moment: string) => `(${moment} AT TIME ZONE 'Europe/Madrid')::date`;
 
 /** What must be true of visits of the mobile and web bank beside the planted truths. */
-export function checkOnline({ read, readValue }: BankReader): void {
+export function checkOnline({ read, readValue, scale }: BankReader): void {
   it('sees customers only from when they joined to when they left, and never those who do nothing at the bank', async () => {
     expect(
       await read(
@@ -21,7 +21,7 @@ export function checkOnline({ read, readValue }: BankReader): void {
     const quiet = await readValue(
       `SELECT count(*) AS value FROM core.customer c WHERE segment = 'general' AND NOT EXISTS (SELECT FROM core.app_session s WHERE s.customer_code = c.customer_code)`
     );
-    expect(quiet).toBeGreaterThan(800);
+    expect(quiet).toBeGreaterThan(scale * 100);
   });
 
   it('tells strangers apart, who belong to no customer and no outlet and only try to become one', async () => {
@@ -33,7 +33,7 @@ export function checkOnline({ read, readValue }: BankReader): void {
     ).toEqual([]);
     expect(
       await readValue(`SELECT count(*) AS value FROM core.app_session WHERE customer_code IS NULL`)
-    ).toBeGreaterThan(100);
+    ).toBeGreaterThan(scale * 12);
   });
 
   it('has steps within their visit only, in order, none left out, of one journey', async () => {
@@ -90,14 +90,17 @@ export function checkOnlineTruths({ read, readValue }: BankReader): void {
 
   it('12: version 5.7.0 of the app loses people at the terms of term deposits until 5.7.1 repairs it, and more complain', async () => {
     const terms = (condition: string) => stepRate('open_term_deposit', 'amount', 'terms', condition);
-    expect(await terms(`app_version = '5.7.0'`)).toBeLessThan(0.3);
+    // A dent that everybody sees, and still some get through.
+    const broken = await terms(`app_version = '5.7.0'`);
+    expect(broken).toBeGreaterThan(0.15);
+    expect(broken).toBeLessThan(0.55);
     expect(await terms(`app_version = '5.6.0'`)).toBeGreaterThan(0.65);
     expect(await terms(`app_version IN ('5.7.1', '5.8.0')`)).toBeGreaterThan(0.6);
     expect(await terms(`channel = 'web' AND started_at BETWEEN '2026-04-13' AND '2026-05-18'`)).toBeGreaterThan(0.6);
     const rows = await read<{ version: string }>(
       `SELECT app_version AS version FROM core.app_session s JOIN core.app_event b ON b.session_code = s.session_code AND b.step = 'amount'
        LEFT JOIN core.app_event e ON e.session_code = s.session_code AND e.step = 'terms' WHERE app_version <> ''
-       GROUP BY 1 HAVING count(*) > 20 AND count(e.event_code)::float8 / count(*) < 0.5`
+       GROUP BY 1 HAVING count(*) > 40 AND count(e.event_code)::float8 / count(*) < 0.6`
     );
     expect(rows).toEqual([{ version: '5.7.0' }]);
     const [most] = await read<{ month: string }>(

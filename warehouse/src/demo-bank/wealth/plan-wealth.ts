@@ -62,13 +62,13 @@ function findShare({ age, isAffluent, behaviour, accounts }: Holder): number {
     return 0;
   }
   const share = age < 30 ? 0.06 : age < 50 ? 0.2 : 0.32;
-  return isAffluent ? 0.7 : share * (behaviour === 'occasional' ? 0.7 : 1);
+  return isAffluent ? 0.85 : share * (behaviour === 'occasional' ? 0.7 : 1);
 }
 
 function planOrders(random: Random, { isAffluent, joinedOn, leavesOn }: Holder): Order[] {
   const usual = Math.min(40_000_000, random.logNormal(isAffluent ? 2_600_000 : 450_000, 0.7));
   const isOnline = random.chance(0.45);
-  const until = (leavesOn ?? lastDay + 5) - 60;
+  const until = leavesOn === undefined ? lastDay : leavesOn - 60;
   const before = Math.max(joinedOn + 30, fundsSince);
   const had = before < firstDay - 40 && random.chance(0.8);
   const since = had
@@ -84,25 +84,26 @@ function planOrders(random: Random, { isAffluent, joinedOn, leavesOn }: Holder):
     });
   const sell = (day: Day, share: number) =>
     orders.push({ day: toTradingDay(day), sell: share, isOnline, isLarge: true });
-  buy(since, usual);
-  const from = Math.max(since, firstDay) + 10;
+  // Who is new to funds begins with less than those hold who have bought for years.
+  buy(since, had ? usual : usual * 0.4);
+  const from = had ? firstDay + 2 : since + 10;
   if (from < until) {
     for (let more = random.whole(0, 1); more > 0; more -= 1) {
-      buy(random.whole(from, until), usual * random.between(0.1, 0.4));
+      buy(random.whole(from, until), usual * random.between(0.05, 0.2));
     }
     if (random.chance(0.25)) {
       const monthly = random.whole(1, isAffluent ? 10 : 4) * 5_000;
       const dayOfMonth = random.whole(4, 20);
       months
-        .filter(({ first }) => first > from && first < until - 30)
+        .filter(({ first }) => first >= from - 2 && first + dayOfMonth < until)
         .forEach(({ first }) => buy(first + dayOfMonth, monthly, false));
     }
     const { from: fallsFrom, bottom } = planted.marketDip;
     if (random.chance(0.07) && from < fallsFrom) {
       sell(random.whole(fallsFrom + 15, bottom + 10), 1);
     }
-    if (random.chance(0.35)) {
-      sell(random.whole(from, until), random.pick([0.25, 0.5, 1]));
+    if (random.chance(0.4)) {
+      sell(random.whole(from, until), random.pick([0.1, 0.2, 0.2, 0.35, 0.5]));
     }
   }
   if (leavesOn !== undefined) {
