@@ -119,7 +119,7 @@ function listEmployers(outlet: string, random: Random): Employer[] {
   }));
   return [...local, ...national].map((employer) =>
     outlet === planted.lostEmployer.outlet && employer.account === planted.lostEmployer.account
-      ? { ...employer, weight: 5 }
+      ? { ...employer, weight: 8 }
       : employer
   );
 }

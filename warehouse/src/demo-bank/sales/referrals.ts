@@ -8,7 +8,7 @@ const streams = { keys: 61, invitee: 62, pending: 63 };
 /** Share of new customers who came because somebody invited them. */
 const invitedShare = 0.42;
 /** How an invited customer's inviter is found; the rest is anybody. */
-const ways = { key: 0.2, preferential: 0.33, invitee: 0.2 };
+const ways = { key: 0.26, preferential: 0.33, invitee: 0.2 };
 /** Invitations that brought nobody, for each one that did. */
 const inVain = 2.4;
 /** Days from an invitation to the day on which the invited comes, at most. */

@@ -74,7 +74,7 @@ export function checkBankTruths({ read, readValue }: BankReader): void {
     const rows = await read<{ employer: string; until: string; outlets: string }>(
       `SELECT counterparty_account AS employer, max(day)::text AS until, string_agg(DISTINCT a.outlet_code, ' ') AS outlets
        FROM core.transaction t JOIN core.account a USING (account_code)
-       WHERE category = 'payroll' GROUP BY 1 HAVING count(DISTINCT t.account_code) > 5 AND max(day) < '2026-05-01'`
+       WHERE category = 'payroll' GROUP BY 1 HAVING count(DISTINCT t.account_code) > 4 AND max(day) < '2026-05-01'`
     );
     expect(rows).toEqual([{ employer: 'ES-EMP-03051', until: expect.stringMatching(/^2026-02-2/), outlets: 'B0305' }]);
     const payees = (day: string) =>
