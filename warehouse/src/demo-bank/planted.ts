@@ -16,7 +16,7 @@ export const planted = {
   /** Employer that moved its payroll to another bank; most of its people bank at the outlet */
   lostEmployer: { outlet: 'B0305', account: 'ES-EMP-03051', lastPayday: toDay('2026-02-28') },
   /** Outlet that lent to people who do not pay: its loans go wrong so many times as often, stay so for longer, and there are more of them */
-  risky: { outlet: 'B0704', factor: 6, extraMonths: 4, lends: 1.6 },
+  risky: { outlet: 'B0704', factor: 4.8, extraMonths: 4, lends: 1.6 },
   /** Release of the app that breaks a step of a journey, until the next one repairs it: so few go on then of those who did not come to buy; half of the buyers go to the web */
   brokenRelease: {
     version: '5.7.0',

@@ -135,7 +135,7 @@ function planSavings(progress: Progress, index: number, month: Month): Posting[]
           }
     );
   }
-  if (outlet.code === planted.failing.outlet && month.first >= planted.failing.from && random.chance(0.25)) {
+  if (outlet.code === planted.failing.outlet && month.first >= planted.failing.from && random.chance(0.42)) {
     postings.push({
       day: month.first + random.whole(3, 24),
       account: index,
