@@ -139,7 +139,7 @@ function planSavings(progress: Progress, index: number, month: Month): Posting[]
     postings.push({
       day: month.first + random.whole(3, 24),
       account: index,
-      amount: -0.05,
+      amount: -0.065,
       operation: 'transfer_out',
       category: 'to_other_bank',
       bank: 'BK07',
