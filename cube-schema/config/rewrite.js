@@ -1,3 +1,4 @@
+const { agreedDisclosures } = require('./agreed-disclosures.js');
 const { checkFunnel } = require('./funnel-scope.js');
 const { checkMayAsk, checkMembers, walkFilters } = require('./guard.js');
 const { checkReferrals } = require('./referral-scope.js');
@@ -43,7 +44,7 @@ function rewriteQuery(query, scope = {}) {
     rewritten.filters.push({
       member: period,
       operator: 'equals',
-      values: [grain, days.from, days.to, listMembers(query)],
+      values: [grain, days.from, days.to, listMembers(query, view, scope)],
     });
   }
   if (targets) {
@@ -193,11 +194,16 @@ function earlier(a, b) {
   return a === open.to ? b : b === open.to ? a : a < b ? a : b;
 }
 
-/** Names of the members that the query depends on, as `,customers,tier,`: lets a cube read no more than it has to. */
-function listMembers(query) {
+/**
+ * Names of the members that the query depends on, as `,customers,tier,`: lets a cube read no more than it has to. Where they tell about rows beyond the
+ * viewer's own, `peers_for_GROUP` says who asks, so that the cube gives no more than is agreed; without it, it gives nothing.
+ */
+function listMembers(query, view, { group }) {
   const names = new Set([...(query.measures ?? []), ...(query.dimensions ?? [])]);
   walkFilters(query.filters ?? [], (filter) => names.add(filter.member));
-  return `,${[...names].map((name) => name.split('.')[1]).join(',')},`;
+  const asked = [...names].map((name) => name.split('.')[1]);
+  const told = agreedDisclosures[view]?.some((name) => asked.includes(name)) ? [`peers_for_${group}`] : [];
+  return `,${[...asked, ...told].join(',')},`;
 }
 
 function hasAnyValue(measures) {

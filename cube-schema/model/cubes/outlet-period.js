@@ -15,7 +15,9 @@ cube(`outlet_period`, {
           ${matches('n.needs', ',(income|cost|cost_income|queue_minutes|visits|abandonment),')} AS needs_day,
           ${matches('n.needs', ',(counter_transactions|teller_fte|transactions_per_fte),')} AS needs_teller,
           ${matches('n.needs', ',(digital_customers|digital_share),')} AS needs_digital,
-          ${matches('n.needs', ',([a-z]+_score|health_[a-z]+|peer_group|classification),')} AS needs_health
+          ${matches('n.needs', ',([a-z]+_score|health_[a-z]+|peer_group|classification),')} AS needs_health,
+          ${matches('n.needs', ',peers_for_hq,')} AS for_hq, ${matches('n.needs', ',peers_for_region,')} AS for_region,
+          ${matches('n.needs', ',peers_for_branch,')} AS for_branch
         FROM (${edges('outlets', grain, from, to)}) x
         CROSS JOIN (SELECT ${needs}::text AS needs) n
         CROSS JOIN (SELECT max(d.day) AS last_visit, EXISTS (SELECT 1 FROM mart.outlet_counter_day) AS has_postings FROM mart.outlet_digital_day d) l
@@ -74,6 +76,7 @@ cube(`outlet_period`, {
     LEFT JOIN mart.outlet_digital_day v
       ON o.needs_digital AND v.outlet_code = o.outlet_code AND v.day = least(o.last_day, o.last_visit)
     LEFT JOIN mart.outlet_health h ON o.needs_health AND o.outlets = 1 AND h.outlet_code = o.outlet_code AND h.valid_from <= o.last_day AND h.valid_to >= o.last_day
+      AND (o.for_hq OR (o.for_region AND h.is_open_to_region) OR (o.for_branch AND h.is_open_to_branch))
     WHERE o.outlets = 1 OR o.needs_day OR o.needs_teller OR o.needs_digital`,
 
   refreshKey: { every: `2 seconds`, sql: `SELECT version FROM ops.data_version` },

@@ -68,6 +68,8 @@ interface Standing {
 
 export interface Health {
   peerGroup: string;
+  /** Codes of the outlets that stand behind it: of the group, then for each part known of those that have a value as well */
+  behind: string[][];
   scores: Record<string, number | undefined>;
   index: number | undefined;
   coverage: number;
@@ -107,11 +109,17 @@ export async function judgeOutlets(client: Client, monthEnd: string): Promise<Ma
         const score = scores[part];
         return score === undefined ? [] : [{ weight, score }];
       });
+      const known = weights.filter(({ part }) => one.values[part] !== undefined);
       const covered = scored.reduce((sum, { weight }) => sum + weight, 0);
       return [
         one.outlet,
         {
           peerGroup: groupsOf(one)[level] ?? '',
+          // Who stands behind the figures: the group, and for each part that the outlet has a value for those of it that have one as well.
+          behind: [
+            membersOf(level),
+            ...known.map(({ part }) => membersOf(level).filter(({ values }) => values[part] !== undefined)),
+          ].map((group) => group.map(({ outlet }) => outlet)),
           scores,
           index: covered > 0 ? scored.reduce((sum, { weight, score }) => sum + weight * score, 0) / covered : undefined,
           coverage: covered / total,

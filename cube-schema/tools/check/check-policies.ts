@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { amongPeers } from '../../config/outlet-scope.js';
 import { personalSuffix } from '../../config/view-access.js';
 import { type Fault } from '../fault';
 import { type Policy, type View, type ViewMember } from '../model/model';
@@ -8,8 +7,6 @@ import { faultAt } from './check-members';
 /** Views of which every row is for headquarters only, and those that tell the same to every branch: nothing in them is a unit's own. */
 const forHeadquartersOnly = ['sources'];
 const forEveryBranch = ['competitor_rates'];
-/** Members that tell about others' rows by comparing with them: headquarters only. */
-const forHeadquarters: Readonly<Record<string, readonly string[]>> = { outlets: amongPeers };
 const everything = { allow_all: true };
 
 interface ExpectedPolicy {
@@ -80,21 +77,14 @@ function listPolicies({ name, members }: View): ExpectedPolicy[] {
     rows.push(['staff', ownRows('staff_code', 'staffCode')]);
   }
   const personal = members.filter(isPersonal).map((member) => member.name);
-  return rows.flatMap(([group, rowLevel]) => {
-    const kept = members
-      .map((member) => member.name)
-      .filter((member) => group !== 'hq' && forHeadquarters[name]?.includes(member));
-    return personal.length === 0
-      ? [{ group, memberLevel: keepBack(kept), rowLevel }]
+  return rows.flatMap(([group, rowLevel]) =>
+    personal.length === 0
+      ? [{ group, memberLevel: undefined, rowLevel }]
       : [
-          { group, memberLevel: keepBack([...personal, ...kept]), rowLevel },
-          { group: `${group}${personalSuffix}`, memberLevel: keepBack(kept), rowLevel },
-        ];
-  });
-}
-
-function keepBack(members: string[]): object | undefined {
-  return members.length > 0 ? { excludes: members } : undefined;
+          { group, memberLevel: { excludes: personal }, rowLevel },
+          { group: `${group}${personalSuffix}`, memberLevel: undefined, rowLevel },
+        ]
+  );
 }
 
 function ownRows(member: string, claim: string): object {

@@ -19,6 +19,7 @@ SELECT
   m.first_day,
   m.last_day,
   o.outlet_code,
+  o.region_code,
   d.balance,
   coalesce(c.setting, 'unknown') AS setting,
   (ARRAY['small', 'medium', 'large'])[ntile(3) OVER (PARTITION BY m.last_day ORDER BY coalesce(d.balance, 0), o.outlet_code)] AS size,
@@ -87,28 +88,35 @@ ANALYZE health_value;
 
 -- Of every outlet its groups from the narrowest to the whole bank, with how many outlets they have.
 CREATE TEMP TABLE health_group ON COMMIT DROP AS
-SELECT *, count(*) OVER (PARTITION BY last_day, level, peer_group) AS peers
+SELECT
+  *,
+  count(*) OVER w AS peers,
+  count(*) OVER w - count(*) OVER (PARTITION BY last_day, level, peer_group, region_code) AS peers_beyond_region
 FROM (
-  SELECT o.last_day, o.outlet_code, kind.level, kind.peer_group
+  SELECT o.last_day, o.outlet_code, o.region_code, kind.level, kind.peer_group
   FROM health_outlet o
   CROSS JOIN LATERAL (VALUES
     (1, concat_ws('/', o.setting, o.size, o.age)), (2, concat_ws('/', o.setting, o.size)), (3, o.setting), (4, 'all')
   ) kind (level, peer_group)
-) g;
+) g
+WINDOW w AS (PARTITION BY last_day, level, peer_group);
 ANALYZE health_group;
 
 CREATE TEMP TABLE health_score ON COMMIT DROP AS
 SELECT g.last_day, g.outlet_code, g.level, v.part,
   100 * (rank() OVER w - 1 + (count(*) OVER (w RANGE BETWEEN CURRENT ROW AND CURRENT ROW) - 1) / 2.0::double precision)
-    / nullif(count(*) OVER (PARTITION BY g.last_day, g.level, g.peer_group, v.part) - 1, 0) AS score
+    / nullif(count(*) OVER (PARTITION BY g.last_day, g.level, g.peer_group, v.part) - 1, 0) AS score,
+  count(*) OVER (PARTITION BY g.last_day, g.level, g.peer_group, v.part) - 1 AS others,
+  count(*) OVER (PARTITION BY g.last_day, g.level, g.peer_group, v.part)
+    - count(*) OVER (PARTITION BY g.last_day, g.level, g.peer_group, v.part, g.region_code) AS beyond_region
 FROM health_group g
 JOIN health_value v ON v.last_day = g.last_day AND v.outlet_code = g.outlet_code
 WINDOW w AS (PARTITION BY g.last_day, g.level, g.peer_group, v.part ORDER BY v.value);
 ANALYZE health_score;
 
 DELETE FROM mart.outlet_health;
-INSERT INTO mart.outlet_health (outlet_code, valid_from, valid_to, peer_group, peers, scale, growth, quality, productivity, risk, service, digital,
-  health_index, coverage, classification)
+INSERT INTO mart.outlet_health (outlet_code, valid_from, valid_to, peer_group, peers, is_open_to_branch, is_open_to_region,
+  scale, growth, quality, productivity, risk, service, digital, health_index, coverage, classification)
 WITH chosen AS (
   SELECT DISTINCT ON (last_day, outlet_code) * FROM health_group WHERE peers >= 8 OR level = 4 ORDER BY last_day, outlet_code, level
 ), placed AS (
@@ -117,6 +125,9 @@ WITH chosen AS (
     c.outlet_code,
     c.peer_group,
     c.peers,
+    -- What a manager is told stands for seven outlets or more beyond the own scope: it tells about none of them.
+    c.peers - 1 >= 7 AND coalesce(bool_and(s.others >= 7), true) AS is_open_to_branch,
+    c.peers_beyond_region >= 7 AND coalesce(bool_and(s.beyond_region >= 7), true) AS is_open_to_region,
     max(s.score) FILTER (WHERE s.part = 'scale') AS scale,
     max(s.score) FILTER (WHERE s.part = 'growth') AS growth,
     max(s.score) FILTER (WHERE s.part = 'quality') AS quality,
@@ -129,10 +140,10 @@ WITH chosen AS (
   FROM chosen c
   LEFT JOIN health_score s USING (last_day, outlet_code, level)
   LEFT JOIN core.health_part p USING (part)
-  GROUP BY 1, 2, 3, 4
+  GROUP BY 1, 2, 3, 4, c.peers_beyond_region
 )
-SELECT p.outlet_code, p.last_day, m.valid_to, p.peer_group, p.peers, p.scale, p.growth, p.quality, p.productivity, p.risk, p.service, p.digital,
-  p.health_index,
+SELECT p.outlet_code, p.last_day, m.valid_to, p.peer_group, p.peers, p.is_open_to_branch, p.is_open_to_region,
+  p.scale, p.growth, p.quality, p.productivity, p.risk, p.service, p.digital, p.health_index,
   p.weight / (SELECT sum(weight) FROM core.health_part),
   CASE
     WHEN p.productivity IS NULL OR p.growth IS NULL THEN 'unknown'
