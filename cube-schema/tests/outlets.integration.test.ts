@@ -223,10 +223,9 @@ describe('what managers are told about where their outlets stand', () => {
       )
       .map(([code]) => code);
 
-  test('the own outlet as headquarters see it, where seven others or more stand behind every part, else nothing', async () => {
+  test('the own outlet as headquarters see it, where seven others or more stand behind every part', async () => {
     const open = listOpen((outlet, other) => outlet === other);
     expect(open.length).toBeGreaterThan(5);
-    expect(open.length).toBeLessThan(ofAll.length);
     for (const outlet of regions.keys()) {
       const { rows, status } = await cube.load(`manager.${outlet}`, standing);
       const wanted = ofAll.filter((row) => row.outlet_code === outlet && open.includes(outlet));
@@ -237,6 +236,7 @@ describe('what managers are told about where their outlets stand', () => {
   test('the outlets of the own region, where seven others or more of other regions stand behind every part', async () => {
     const open = listOpen((outlet, other) => regions.get(outlet) === regions.get(other));
     expect(open.length).toBeGreaterThan(0);
+    expect(open.length).toBeLessThan(ofAll.length);
     for (const region of new Set(regions.values())) {
       const { rows } = await cube.load(`manager.${region}`, standing);
       const wanted = ofAll.filter(
@@ -244,25 +244,6 @@ describe('what managers are told about where their outlets stand', () => {
       );
       expect([region, rows]).toEqual([region, wanted]);
     }
-  });
-
-  test('where it is not told, filters and groups tell nothing either', async () => {
-    const open = listOpen((outlet, other) => outlet === other);
-    const closed = [...regions.keys()].find(
-      (outlet) => !open.includes(outlet) && ofAll.some((row) => row.outlet_code === outlet)
-    );
-    const ask = (query: object) =>
-      cube.load(`manager.${closed}`, { timeDimensions: standing.timeDimensions, ...query });
-    const count = { measures: ['outlets.outlets'] };
-    expect((await ask({ ...count, dimensions: ['outlets.peer_group', 'outlets.classification'] })).rows).toEqual([
-      { outlets: '1', peer_group: 'unknown', classification: 'unknown' },
-    ]);
-    for (const member of standing.measures) {
-      const filters = [{ member, operator: 'gte', values: ['0'] }];
-      expect((await ask({ ...count, filters })).rows).toEqual([]);
-    }
-    const filters = [{ member: 'outlets.classification', operator: 'notEquals', values: ['unknown'] }];
-    expect((await ask({ ...count, filters })).rows).toEqual([]);
   });
 
   test('nothing but these members changes when everything of other outlets does, and they tell of the own outlet only', async () => {
@@ -327,6 +308,16 @@ test('a bank with accounts only has its outlets, no rows for what it does not kn
     expect(Number(rows[0]?.health_coverage)).toBeLessThan(0.61);
     expect(Number(rows[0]?.health_coverage)).toBeGreaterThan(0);
     expect(Number(rows[0]?.health_index)).toBeGreaterThan(0);
+    // Of seven outlets an index is told to headquarters only, and filters and groups tell managers nothing either.
+    const count = { measures: ['outlets.outlets'] };
+    const asBranch = async (query: object) => (await other.load('branch.B0101', query)).rows;
+    for (const member of health.map((name) => `outlets.${name}`)) {
+      expect(await asBranch({ measures: [member] })).toEqual([]);
+      expect(await asBranch({ ...count, filters: [{ member, operator: 'gte', values: ['0'] }] })).toEqual([]);
+    }
+    expect(await asBranch({ ...count, dimensions: ['outlets.peer_group', 'outlets.classification'] })).toEqual([
+      { outlets: '1', peer_group: 'unknown', classification: 'unknown' },
+    ]);
   } finally {
     await other.stop();
     await plain.drop();
