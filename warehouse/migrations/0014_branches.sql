@@ -58,8 +58,6 @@ CREATE TABLE mart.outlet_health (
   valid_to date NOT NULL,
   peer_group text NOT NULL,
   peers integer NOT NULL,
-  is_open_to_branch boolean NOT NULL,
-  is_open_to_region boolean NOT NULL,
   scale numeric(12, 8),
   growth numeric(12, 8),
   quality numeric(12, 8),
@@ -77,9 +75,6 @@ COMMENT ON TABLE mart.outlet_health IS 'Where every open outlet stands among its
 COMMENT ON COLUMN mart.outlet_health.valid_from IS 'Last day of the month that it was worked out for; only months whose days are all within the data';
 COMMENT ON COLUMN mart.outlet_health.peer_group IS
   'setting/size/age; with fewer than 8 outlets setting/size, then setting, then all. Size: thirds of the outlets by deposits; age: new below 5 years, established below 15, else mature';
-COMMENT ON COLUMN mart.outlet_health.is_open_to_branch IS
-  'Whether the manager of the outlet may know the row: seven other outlets or more are in its group, and have a value for each part that the outlet has one for';
-COMMENT ON COLUMN mart.outlet_health.is_open_to_region IS 'Likewise for the manager of the region: seven outlets or more of other regions';
 COMMENT ON COLUMN mart.outlet_health.scale IS
   'Percentile rank 0 to 100 among the peers with a value: share of the others that are worse, those that are equal counted half. NULL without a value, or where no other peer has one';
 COMMENT ON COLUMN mart.outlet_health.health_index IS 'Mean of the parts that have a value, weighted by core.health_part';
