@@ -113,14 +113,14 @@ test('every measure has drill members, each once, of its view and no time', () =
 test('nothing that a policy keeps back is a level or a drill member: Cube names both to everybody', () => {
   edit(`${cubes}/customer-profile.js`, 'customer_code,\n', 'phone,\n');
   edit(
-    `${cubes}/outlet-period.js`,
+    `${cubes}/customer-profile.js`,
     'hierarchies: {',
-    'hierarchies: {\n    peers: { title: `Peers`, levels: [peer_group, outlet_code] },'
+    'hierarchies: {\n    reach: { title: `Reach`, levels: [phone, customer_code] },'
   );
   edit(
-    `${views}/outlets.yml`,
+    `${views}/customer_360.yml`,
     '          - name: geography\n',
-    '          - name: geography\n          - name: peers\n'
+    '          - name: geography\n          - name: reach\n'
   );
   const faults = listFaults();
   expect(faults).toContainEqual(
@@ -129,7 +129,7 @@ test('nothing that a policy keeps back is a level or a drill member: Cube names 
   expect(faults).toContainEqual(
     expect.stringMatching(
       new RegExp(
-        `^${views}/outlets\\.yml:${lineOf(`${views}/outlets.yml`, '- name: peers')}: .*level peer_group, which a policy keeps back`
+        `^${views}/customer_360\\.yml:${lineOf(`${views}/customer_360.yml`, '- name: reach')}: .*level phone, which a policy keeps back`
       )
     )
   );
