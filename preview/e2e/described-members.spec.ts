@@ -24,7 +24,8 @@ for (const login of ['hq.exec', 'hq.analyst', 'region.R01', 'branch.B0069']) {
       views.includes(view) ? [`${view}.${name}`] : []
     );
     expect(named.filter((member) => !described.has(member))).toEqual([]);
-    expect(described.has('outlets.peer_group')).toBe(login.startsWith('hq'));
+    expect(described.has('sources.source')).toBe(login.startsWith('hq'));
+    expect(described.has('customer_360.phone')).toBe(login.startsWith('branch'));
     expect(described.has('deposits.geography')).toBe(true);
   });
 }
