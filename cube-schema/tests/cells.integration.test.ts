@@ -100,7 +100,7 @@ test.each(cases.map((one) => [one.name, one] as const))('customers %s', async (_
   });
   expect(answer.error).toBeUndefined();
   const expected = await askOracle(database.client, { ...one, view: 'customers', measures });
-  expect(listDifferences(answer.rows, expected, measures)).toEqual([]);
+  expect(listDifferences('customers', answer.rows, expected, measures)).toEqual([]);
 });
 
 test('each measure alone is what it is beside the others', async () => {

@@ -133,7 +133,7 @@ test.each(cases)('flows and shares: %j', async ({ grain, range, dimension, login
       }
     }
   }
-  expect(listDifferences(answer.rows, expected, flows)).toEqual([]);
+  expect(listDifferences('outlets', answer.rows, expected, flows)).toEqual([]);
   expect(answer.rows).toHaveLength(expected.length);
 });
 
@@ -173,7 +173,7 @@ test.each([
     health_coverage: one.coverage,
     ...Object.fromEntries(Object.entries(one.scores).map(([part, score]) => [`${part}_score`, score ?? null])),
   }));
-  expect(listDifferences(answer.rows, expected, health)).toEqual([]);
+  expect(listDifferences('outlets', answer.rows, expected, health)).toEqual([]);
   // What is missing is no 0.
   const nulls = (rows: CubeRow[]) => rows.flatMap((row) => health.filter((name) => row[name] === null)).length;
   expect(nulls(answer.rows)).toBe(nulls(expected));

@@ -53,15 +53,17 @@ test('every signal, one by one, with its day and strength', async () => {
   const answer = await askView('signals', ['customer_code', 'signal'], date('day'));
   const expected = await askSignals(database.client, ['customer_code', 'signal', 'day::text AS date']);
   expect(new Set(expected.map(({ signal }) => signal))).toEqual(new Set(points.keys()));
-  expect(listDifferences(toDays(answer.rows), expected, covered.signals)).toEqual([]);
+  expect(listDifferences('signals', toDays(answer.rows), expected, covered.signals)).toEqual([]);
 });
 
 test.each([[['signal']], [['outlet_code']], [['region_code', 'signal']], [[]]])('signals by %p', async (dimensions) => {
   const expected = await askSignals(database.client, dimensions);
-  expect(listDifferences((await askView('signals', dimensions)).rows, expected, covered.signals)).toEqual([]);
+  expect(listDifferences('signals', (await askView('signals', dimensions)).rows, expected, covered.signals)).toEqual(
+    []
+  );
   const months = await askSignals(database.client, [...dimensions, `date_trunc('month', day)::date::text AS date`]);
   const answer = await askView('signals', dimensions, date('month'));
-  expect(listDifferences(toDays(answer.rows), months, covered.signals)).toEqual([]);
+  expect(listDifferences('signals', toDays(answer.rows), months, covered.signals)).toEqual([]);
 });
 
 test.each([
@@ -70,7 +72,12 @@ test.each([
 ])('signals from %s to %s', async (...range) => {
   const expected = await askSignals(database.client, ['signal'], `day BETWEEN '${range[0]}' AND '${range[1]}'`);
   expect(
-    listDifferences((await askView('signals', ['signal'], date(undefined, range))).rows, expected, covered.signals)
+    listDifferences(
+      'signals',
+      (await askView('signals', ['signal'], date(undefined, range))).rows,
+      expected,
+      covered.signals
+    )
   ).toEqual([]);
 });
 
@@ -99,6 +106,7 @@ test('everybody as of the last day, with what is owned and what comes next', asy
   const toText = (value: unknown) => (value === null || value === undefined ? '' : String(value));
   expect(
     listDifferences(
+      'customer_360',
       answer.rows.map(({ as_of: asOf, ...row }) => {
         expect(asOf).toBe('1992-02-29T00:00:00.000');
         return { ...row, staff_code: toText(row.staff_code), next_maturity: toText(row.next_maturity).slice(0, 10) };

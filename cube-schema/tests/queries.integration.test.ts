@@ -1,5 +1,5 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
-import { coverMeasures } from './support/cover-measures';
+import { coverMeasures, recordCompared } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess } from './support/cube-process';
 import { readMetaViews } from './support/named-members';
 import { createTestBank, rebuildDrawnCells } from './support/test-bank';
@@ -208,7 +208,7 @@ describe('sources', () => {
       dimensions: ['sources.source', 'sources.domain', 'sources.table_name', 'sources.feed'],
       order: { 'sources.source': 'asc' },
     });
-    expect(answer.rows).toMatchObject([
+    const expected = [
       {
         source: 'core',
         domain: 'deposits',
@@ -218,8 +218,15 @@ describe('sources', () => {
         feed: 'late',
       },
       { source: 'crm', domain: 'customers', rows_loaded: '72', rows_rejected: '0', feed: 'none' },
-    ]);
-    expect(answer.rows.map((row) => Math.round(Number(row.freshness_hours)))).toEqual([4, 3]);
+    ];
+    const hours = [4, 3];
+    recordCompared(
+      'sources',
+      sources,
+      expected.map((row, index) => ({ ...row, freshness_hours: hours[index] }))
+    );
+    expect(answer.rows).toMatchObject(expected);
+    expect(answer.rows.map((row) => Math.round(Number(row.freshness_hours)))).toEqual(hours);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type TestDatabase } from '../../warehouse/src/testing';
-import { coverMeasures } from './support/cover-measures';
+import { coverMeasures, recordCompared } from './support/cover-measures';
 import { startCubeProcess, type CubeProcess, type CubeRow } from './support/cube-process';
 import { countStandings, type Level, type Standing } from './support/target-oracle';
 import { createTestBank } from './support/test-bank';
@@ -71,6 +71,11 @@ describe.each(days)('data that end $name', ({ facts }) => {
     expect(answer.error).toBeUndefined();
     const expected = await countStandings(database.client, level, asked);
     expect(expected.length).toBeGreaterThan(0);
+    recordCompared(
+      'targets',
+      counted.targets,
+      expected.map(({ pace, required, ...row }) => ({ ...row, pace_index: pace, required_rate: required }))
+    );
     expect(answer.rows.map((row) => toStanding(row, code ?? '')).sort(byKey)).toEqual(expected.map(round).sort(byKey));
   });
 
@@ -88,6 +93,7 @@ describe.each(days)('data that end $name', ({ facts }) => {
     for (const row of answer.rows) {
       const own = outlets.filter((one) => one.metric === row.metric);
       expect(Number(row.targets)).toBe(own.length);
+      recordCompared('targets', ['targets'], [{ targets: own.length }]);
       expect(Number(row.attainment)).toBeCloseTo(sum(own, (one) => one.actual) / sum(own, (one) => one.target), 9);
       expect(Number(row.pace_index)).toBeCloseTo(sum(own, (one) => one.actual) / sum(own, (one) => one.expected), 9);
     }
@@ -110,6 +116,9 @@ describe.each(days)('data that end $name', ({ facts }) => {
       filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: ['B02'] }],
     });
     const score = parts.reduce((total, part) => total + part.score, 0);
+    recordCompared('targets', added.targets, [
+      { score, score_pace: score / parts.reduce((total, part) => total + part.due, 0) },
+    ]);
     expect(Number(whole.rows[0]?.score)).toBeCloseTo(score, 9);
     expect(Number(whole.rows[0]?.score_pace)).toBeCloseTo(
       score / parts.reduce((total, part) => total + part.due, 0),
@@ -220,6 +229,7 @@ describe('what a query leaves open', () => {
        FROM core.target t WHERE period = '1991-Q1' AND unit_code LIKE 'R%' GROUP BY metric`
     );
     const order = (one: CubeRow, other: CubeRow) => String(one.metric).localeCompare(String(other.metric));
+    recordCompared('targets', handedDown.targets, wanted);
     expect([...rows].sort(order)).toEqual(wanted.sort(order));
   });
 

@@ -1,16 +1,22 @@
+import { recordCompared } from './cover-measures';
 import { type CubeRow } from './cube-process';
 
-const tolerance = 1e-6;
+/** What doubles lose on the way: of large sums less than half a cent, of others by their size. */
+const toleranceOf = (value: number) => Math.max(1e-6, Math.min(0.004, 1e-9 * Math.abs(value)));
 
 /**
  * What differs between two answers, as sentences; an empty list says that they agree. A group that one side leaves out equals
  * one with zeros or nothing: a dense mart has rows for groups in which nothing happened.
+ *
+ * @param view - of the measures, which it counts as compared (support/cover-measures.ts)
  */
 export function listDifferences(
+  view: string,
   actual: readonly CubeRow[],
   expected: readonly CubeRow[],
   measures: readonly string[]
 ): string[] {
+  recordCompared(view, measures, expected);
   const keyOf = (row: CubeRow) =>
     JSON.stringify(
       Object.entries(row)
@@ -24,7 +30,7 @@ export function listDifferences(
     for (const measure of measures) {
       const got = Number(byKey.get(key)?.[measure] ?? 0);
       const want = Number(wanted.get(key)?.[measure] ?? 0);
-      if (!(Math.abs(got - want) <= tolerance * Math.max(1, Math.abs(want)))) {
+      if (!(Math.abs(got - want) <= toleranceOf(want))) {
         differences.push(`${key} ${measure}: ${got} instead of ${want}`);
       }
     }

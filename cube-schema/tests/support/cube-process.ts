@@ -70,7 +70,12 @@ export async function startCubeProcess(
     const token = typeof as === 'string' ? signToken(as) : as.token;
     const response = await fetch(`${url}${route}`, {
       ...init,
-      headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: token }) },
+      // A test may count for longer than the server keeps an idle connection.
+      headers: {
+        'content-type': 'application/json',
+        connection: 'close',
+        ...(token === undefined ? {} : { authorization: token }),
+      },
     });
     return readAnswer(response.status, await response.text());
   }

@@ -30,12 +30,10 @@ interface Stop extends Omit<Visit, 'events'> {
   minutes: number | null;
 }
 
-/** Counts a funnel visit by visit, by trying every chain of its events. */
-export async function countFunnel(
-  client: Client,
-  { dimensions, where }: SalesQuery,
-  days: readonly [string, string] | undefined
-): Promise<CubeRow[]> {
+/** The visits of a bank with the stops of their journeys; they are read once. */
+const read = new WeakMap<Client, Promise<Stop[]>>();
+
+async function readStops(client: Client): Promise<Stop[]> {
   const { rows: visits } = await client.query<Visit>(
     `SELECT s.session_code AS session, s.visitor_code AS visitor, (s.started_at AT TIME ZONE (SELECT time_zone FROM ops.bank))::date::text AS day,
        coalesce(s.outlet_code, c.outlet_code) AS outlet_code, o.parent_code AS region_code, s.channel, coalesce(s.variant, 'none') AS variant, coalesce(s.app_version, 'unknown') AS app_version,
@@ -45,17 +43,32 @@ export async function countFunnel(
   const { rows: steps } = await client.query<Step>(
     'SELECT journey, step, step_order, within_minutes * 60 AS within FROM core.journey_step ORDER BY journey, step_order'
   );
+  return visits.flatMap((visit) => listStops(visit, steps));
+}
+
+/** Counts a funnel visit by visit, by trying every chain of its events. */
+export async function countFunnel(
+  client: Client,
+  { dimensions, where }: SalesQuery,
+  days: readonly [string, string] | undefined
+): Promise<CubeRow[]> {
+  const all = read.get(client) ?? readStops(client);
+  read.set(client, all);
   const asksStep = dimensions.includes('step') || dimensions.includes('step_order') || /step/.test(where ?? '');
   const asksJourney = asksStep || dimensions.includes('journey') || /journey/.test(where ?? '');
-  const stops = visits
+  const stops = (await all)
     .filter(({ day }) => days === undefined || (day !== null && day >= days[0] && day <= days[1]))
-    .flatMap((visit) => listStops(visit, steps))
     .filter((stop) => (stop.journey === null ? !asksJourney : asksStep || stop.isLast))
     .filter((stop) => meets(stop, where));
   const groups = new Map<string, Stop[]>();
   for (const stop of stops) {
     const key = JSON.stringify(dimensions.map((name) => stop[name as keyof Stop]));
-    groups.set(key, [...(groups.get(key) ?? []), stop]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(stop);
+    } else {
+      groups.set(key, [stop]);
+    }
   }
   return [...groups.values()].map((group) => ({
     ...Object.fromEntries(dimensions.map((name) => [name, toValue(group[0]?.[name as keyof Stop])])),

@@ -58,7 +58,7 @@ export async function countOutlets(client: Client, { first, last }: Period): Pro
 }
 
 /** One outlet at the end of a month: what its parts compare, higher is better; undefined without a value. */
-interface Standing {
+export interface Standing {
   outlet: string;
   setting: string;
   opened: string | null;
@@ -78,10 +78,17 @@ export interface Health {
 
 /** Where every outlet open on the last day of a month stands, by outlet: everybody is compared with everybody, one by one. */
 export async function judgeOutlets(client: Client, monthEnd: string): Promise<Map<string, Health>> {
+  return judgeStandings(client, await measureStandings(client, monthEnd), monthEnd);
+}
+
+export async function judgeStandings(
+  client: Client,
+  standings: Standing[],
+  monthEnd: string
+): Promise<Map<string, Health>> {
   const { rows: weights } = await client.query<{ part: string; weight: number }>(
     'SELECT part, weight::float AS weight FROM core.health_part'
   );
-  const standings = await measureStandings(client, monthEnd);
   const sizes = new Map(
     [...standings]
       .sort((a, b) => a.balance - b.balance || (a.outlet < b.outlet ? -1 : 1))
@@ -170,20 +177,26 @@ async function measureStandings(client: Client, monthEnd: string): Promise<Stand
        SELECT a.outlet_code, sum(CASE direction WHEN 'credit' THEN amount ELSE -amount END) FILTER (WHERE day <= $1) AS now,
          sum(CASE direction WHEN 'credit' THEN amount ELSE -amount END) FILTER (WHERE day <= $2) AS before
        FROM core.transaction JOIN core.account a USING (account_code) GROUP BY 1
+     ), standing AS (
+       -- As it was on the day: today's status where there is no history.
+       SELECT l.*, (SELECT count(*) FROM core.loan_status_change c WHERE c.loan_code = l.loan_code) > 0 AS is_stated,
+         CASE WHEN EXISTS (SELECT FROM core.loan_status_change c WHERE c.loan_code = l.loan_code) THEN coalesce((
+           SELECT c.status FROM core.loan_status_change c WHERE c.loan_code = l.loan_code AND c.day <= $1 ORDER BY c.day DESC LIMIT 1), 'running') ELSE l.status END AS standing
+       FROM core.loan l
      ), loan AS (
-       SELECT a.outlet_code, l.status, CASE WHEN l.status = 'paid' AND $1::date >= l.granted_on + make_interval(months => l.term_months) THEN 0
+       SELECT a.outlet_code, l.standing AS status, CASE WHEN l.standing = 'paid' AND (l.is_stated OR $1::date >= l.granted_on + make_interval(months => l.term_months)) THEN 0
          ELSE greatest(l.principal - coalesce((
            SELECT sum(round(p.amount * coalesce(l.installment / nullif((SELECT sum(k.installment) FROM core.loan k WHERE k.account_code = l.account_code AND k.granted_on <= p.day), 0), 1), 6))
            FROM core.transaction p WHERE p.account_code = l.account_code AND p.category = 'loan_payment' AND p.direction = 'debit'
              AND p.day BETWEEN l.granted_on AND $1), 0), 0) END AS outstanding
-       FROM core.loan l JOIN core.account a USING (account_code) WHERE l.granted_on <= $1
+       FROM standing l JOIN core.account a USING (account_code) WHERE l.granted_on <= $1
      ), owner AS (
        SELECT DISTINCT ON (account_code) account_code, customer_code FROM core.account_holder WHERE role = 'owner' ORDER BY account_code, holder_code
      ), person AS (
        SELECT c.outlet_code,
          (EXISTS (SELECT FROM core.account a JOIN owner USING (account_code) WHERE owner.customer_code = c.customer_code AND a.opened_on <= $1 AND coalesce(a.closed_on > $1, true)))::int
-         + (EXISTS (SELECT FROM core.loan l JOIN owner USING (account_code) WHERE owner.customer_code = c.customer_code AND l.granted_on <= $1
-             AND NOT (l.status IN ('paid', 'defaulted') AND $1::date >= l.granted_on + make_interval(months => l.term_months))))::int
+         + (EXISTS (SELECT FROM standing l JOIN owner USING (account_code) WHERE owner.customer_code = c.customer_code AND l.granted_on <= $1
+             AND NOT (l.standing IN ('paid', 'defaulted') AND (l.is_stated OR $1::date >= l.granted_on + make_interval(months => l.term_months)))))::int
          + (EXISTS (SELECT FROM core.card k JOIN core.account_holder h USING (holder_code) WHERE h.customer_code = c.customer_code AND k.issued_on <= $1))::int AS lines
        FROM core.customer c
        WHERE c.customer_since <= $1 AND coalesce(c.closed_on > $1, true) AND ${isActive('$1::date')}

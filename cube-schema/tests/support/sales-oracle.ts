@@ -52,8 +52,7 @@ const facts: Record<string, { rows: string; measures: Record<string, string> }> 
     rows: `SELECT m.*, c.title AS campaign, c.product_code AS product, o.unit_code AS outlet, o.parent_code AS region_code,
         NOT m.is_control AS is_contacted,
         m.has_responded AND (c.window_days IS NULL OR m.responded_on IS NULL OR m.contacted_on IS NULL OR m.responded_on - m.contacted_on <= c.window_days) AS in_time,
-        EXISTS (SELECT FROM core.campaign_member x WHERE x.campaign_code = m.campaign_code AND x.is_control) AS has_control,
-        CASE WHEN m.is_control THEN 0 ELSE c.fixed_cost / (SELECT count(*) FROM core.campaign_member x WHERE x.campaign_code = m.campaign_code AND NOT x.is_control) END AS fixed
+        EXISTS (SELECT FROM core.campaign_member x WHERE x.campaign_code = m.campaign_code AND x.is_control) AS has_control
       FROM (SELECT y.*, coalesce(y.outlet_code, k.outlet_code) AS home FROM core.campaign_member y LEFT JOIN core.customer k USING (customer_code)) m
       JOIN core.campaign c USING (campaign_code) LEFT JOIN core.org_unit o ON o.unit_code = m.home
       WHERE m.contacted_on BETWEEN $1 AND $2 OR ($3 AND m.contacted_on IS NULL)`,
