@@ -1,5 +1,5 @@
 import { type Client } from 'pg';
-import { listDifferences } from './compare';
+import { listDifferences, listMissing } from './compare';
 import { type CubeProcess, type CubeRow } from './cube-process';
 import { countView, type Fact, type ViewOracle } from './facts/count-groups';
 import { type Grain } from './periods';
@@ -62,6 +62,9 @@ export function countSales(
   };
 }
 
+const isRatio = (measure: string) =>
+  /(_rate|_share|cost_income)$|per_|penetration|stickiness|_avg$|factor$|uplift/.test(measure);
+
 /** What a login is held to. */
 function scopeOf(login: string): Array<{ name: string; value: string }> {
   const [kind, code = ''] = login.split('.');
@@ -97,7 +100,10 @@ export async function compareView(
     const toTexts = (list: readonly CubeRow[]) => list.map((row) => toDimensionTexts(row, dimensions));
     const found =
       answer.error === undefined
-        ? listDifferences(view, toTexts(answer.rows), toTexts(expected), asked)
+        ? [
+            ...listDifferences(view, toTexts(answer.rows), toTexts(expected), asked),
+            ...listMissing(toTexts(answer.rows), toTexts(expected), { measures: asked, ratios: asked.filter(isRatio) }),
+          ]
         : [answer.error];
     faults.push(
       ...found.slice(0, 3).map((fault) => `${JSON.stringify(one)} (${found.length} of ${answer.rows.length}): ${fault}`)

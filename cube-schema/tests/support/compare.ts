@@ -17,12 +17,7 @@ export function listDifferences(
   measures: readonly string[]
 ): string[] {
   recordCompared(view, measures, expected);
-  const keyOf = (row: CubeRow) =>
-    JSON.stringify(
-      Object.entries(row)
-        .filter(([name]) => !measures.includes(name))
-        .sort(([a], [b]) => a.localeCompare(b))
-    );
+  const keyOf = (row: CubeRow) => keyBut(measures, row);
   const byKey = new Map(actual.map((row) => [keyOf(row), row]));
   const differences = byKey.size === actual.length ? [] : ['several rows for one group'];
   const wanted = new Map(expected.map((row) => [keyOf(row), row]));
@@ -36,4 +31,28 @@ export function listDifferences(
     }
   }
   return differences;
+}
+
+/** Groups in which one side has a value and the other none, of ratios: what cannot be divided is no 0. */
+export function listMissing(
+  actual: readonly CubeRow[],
+  expected: readonly CubeRow[],
+  { measures, ratios }: { measures: readonly string[]; ratios: readonly string[] }
+): string[] {
+  const wanted = new Map(expected.map((row) => [keyBut(measures, row), row]));
+  return actual.flatMap((row) => {
+    const key = keyBut(measures, row);
+    return ratios
+      .filter((name) => ((row[name] ?? null) === null) !== ((wanted.get(key)?.[name] ?? null) === null))
+      .map((name) => `${key} ${name}: ${row[name]} instead of ${wanted.get(key)?.[name]}`);
+  });
+}
+
+/** What a row is about: all of it but its measures. */
+function keyBut(measures: readonly string[], row: CubeRow): string {
+  return JSON.stringify(
+    Object.entries(row)
+      .filter(([name]) => !measures.includes(name))
+      .sort(([a], [b]) => a.localeCompare(b))
+  );
 }

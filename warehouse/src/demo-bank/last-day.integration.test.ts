@@ -4,6 +4,7 @@ import { ingestRows } from '../feeds';
 import { applyBankSettings } from '../settings';
 import { createTestDatabase, type TestDatabase } from '../testing';
 import { generateDemoBank } from './generate-demo-bank';
+import { checkTargets } from './testing/target-checks';
 import { bookHeldBack, countHeldBack, dropHeldBack, holdBackLastDay, readHeldBack } from './last-day';
 
 jest.setTimeout(400_000);
@@ -63,6 +64,10 @@ async function book(atMost: number): Promise<string[]> {
   expect(answer).toMatchObject({ read: codes.length, loaded: codes.length, rejected: 0 });
   return codes;
 }
+
+// Here because this bank is the smallest one of the tests, and whole yet.
+describe('the targets of a bank of a thousand customers', () =>
+  checkTargets(async (sql) => (await database.client.query(sql)).rows));
 
 it('comes back part by part through the mapping, to the same postings and figures', async () => {
   const held = await holdBackLastDay(database.client);

@@ -1,17 +1,7 @@
-import { createTestDatabase, type TestDatabase } from '../testing';
-import { applyBankSettings } from '../settings';
-import { generateDemoBank } from './generate-demo-bank';
+import { type ReadRows } from './read-rows';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  await applyBankSettings(database.client, { bank: 'demo' });
-  await generateDemoBank({ client: database.client, scale: 1, seed: 1 });
-});
-afterAll(() => database.drop());
-const read = async (sql: string) => (await database.client.query<Record<string, unknown>>(sql)).rows;
-
-describe("the demo bank's targets", () => {
+/** What must be true of targets, in a bank in which nothing was changed yet. */
+export function checkTargets(read: ReadRows): void {
   it('are there for every metric, level and kind of period', async () => {
     const rows = await read(
       `SELECT metric, level, period_kind, count(*)::int AS targets FROM mart.target_progress GROUP BY 1, 2, 3 HAVING sum(target) > 0`
@@ -34,4 +24,4 @@ describe("the demo bank's targets", () => {
     );
     expect(rows.filter(({ ahead, behind }) => ahead && behind).length).toBeGreaterThanOrEqual(2);
   });
-});
+}
