@@ -54,7 +54,7 @@ const banks: Record<
   funnel_vanguard: {
     range: ['2017-04-14', '2017-06-17'],
     days: [['2017-04-30', '2017-05-01']],
-    views: { funnel: ['variant', 'channel'] },
+    views: { funnel: ['variant'] },
   },
 };
 const needed: Record<string, string[]> = { funnel: ['journey', 'step'] };

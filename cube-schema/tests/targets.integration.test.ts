@@ -79,14 +79,15 @@ describe.each(days)('data that end $name', ({ facts }) => {
     expect(answer.rows.map((row) => toStanding(row, code ?? '')).sort(byKey)).toEqual(expected.map(round).sort(byKey));
   });
 
-  test('sums of several units divide sums, for ratios and the score', async () => {
+  // Of the first region one outlet has no target of salaries.
+  test.each(['B01', 'B02'])('sums of several units divide sums, for ratios and the score: %s', async (prefix) => {
     const outlets = (await countStandings(database.client, 'outlet', '1990-Q4')).filter(({ unit }) =>
-      unit.startsWith('B02')
+      unit.startsWith(prefix)
     );
     const answer = await ask({
       measures: [...measures, ...added.targets.map(toMember)],
       dimensions: ['targets.metric'],
-      filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: ['B02'] }],
+      filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: [prefix] }],
     });
     const sum = (rows: Standing[], read: (row: Standing) => number | null) =>
       rows.reduce((total, row) => total + (read(row) ?? 0), 0);
@@ -113,7 +114,7 @@ describe.each(days)('data that end $name', ({ facts }) => {
     });
     const whole = await ask({
       measures: ['targets.score', 'targets.score_pace'],
-      filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: ['B02'] }],
+      filters: [period('1990-Q4'), { member: 'targets.outlet_code', operator: 'startsWith', values: [prefix] }],
     });
     const score = parts.reduce((total, part) => total + part.score, 0);
     recordCompared('targets', added.targets, [

@@ -4,7 +4,7 @@ const { divide } = require('../config/dialect');
 const { edges } = require('../config/edges.js');
 
 // Invitations by their day, activations and rewards by that of the activation. What became of the period's invitations is counted with them. The customers
-// of the K factor are rows of their own, by outlet.
+// of the K factor are rows of their own, by outlet: without invitations it is 0, whatever else the period has.
 cube(`referral_period`, {
   public: false,
   sql: `
@@ -27,7 +27,7 @@ cube(`referral_period`, {
       UNION ALL${cellsAt(
         'customer',
         'e.last_day',
-        ['e.grain, e.bucket, NULL, NULL, NULL, c.outlet_code, NULL, NULL, NULL, NULL, NULL, c.customers'],
+        ['e.grain, e.bucket, NULL, NULL, NULL, c.outlet_code, NULL, 0, NULL, NULL, NULL, c.customers'],
         'e.needs_customers AND NOT c.is_detailed'
       )}
     ) s

@@ -42,6 +42,7 @@ export function dataDays(facts: Facts): { first: Day; last: Day } {
 
 export function countDeposits(facts: Facts): ViewOracle {
   const data = dataDays(facts);
+  const series = listSeries(facts);
   const placed = (account: Account, day: Day): Fact => ({
     ...placeOf(facts, account.outlet),
     product: account.product,
@@ -83,13 +84,13 @@ export function countDeposits(facts: Facts): ViewOracle {
           accounts: Number(isEverything ? account.closed === null : isOpen(account, last)),
         },
       ]),
-      ...listStated(facts, { first, last, isEverything }),
+      ...listStated(facts, series, { first, last, isEverything }),
     ],
   };
 }
 
-/** Balances that a source states by outlet hold until the next one. */
-function listStated(facts: Facts, { first, last }: Span): Fact[] {
+/** The balances that a source states, by outlet and product, in the order of their days. */
+function listSeries(facts: Facts): Array<Facts['stated']> {
   const series = new Map<string, Facts['stated']>();
   for (const each of facts.stated) {
     const key = `${each.outlet} ${each.product}`;
@@ -100,7 +101,12 @@ function listStated(facts: Facts, { first, last }: Span): Fact[] {
       series.set(key, [each]);
     }
   }
-  return [...series.values()].flatMap((line) => {
+  return [...series.values()];
+}
+
+/** Such a balance holds until the next one. */
+function listStated(facts: Facts, series: Array<Facts['stated']>, { first, last }: Span): Fact[] {
+  return series.flatMap((line) => {
     const balance = line.findLast(({ day }) => day <= last)?.cents;
     const days = line.reduce((total, { day, cents }, index) => {
       const until = Math.min((line[index + 1]?.day ?? Infinity) - 1, last);

@@ -33,7 +33,9 @@ export function countView({ known, formulas, list }: ViewOracle, query: FactQuer
   const days = [toText(known[0]), toText(known[1])] as const;
   const isEverything = query.grain === 'all' && query.range === undefined;
   return cutPeriods(query.grain, query.range ?? days, days).flatMap(({ label, first, last }) => {
-    const facts = list({ first: toDay(first), last: toDay(last), isEverything }).filter(query.where ?? (() => true));
+    const facts = listOnce(list, { first: toDay(first), last: toDay(last), isEverything }).filter(
+      query.where ?? (() => true)
+    );
     const groups = new Map<string, Fact[]>();
     for (const fact of facts) {
       const key = JSON.stringify(query.dimensions.map((name) => fact[name] ?? null));
@@ -57,6 +59,22 @@ export function countView({ known, formulas, list }: ViewOracle, query: FactQuer
           ];
     });
   });
+}
+
+const recent = new WeakMap<ViewOracle['list'], Map<string, Fact[]>>();
+
+/** The facts of a period, kept for a while: one period is asked by many dimensions after each other. */
+function listOnce(list: ViewOracle['list'], span: Span): Fact[] {
+  const kept = recent.get(list) ?? new Map<string, Fact[]>();
+  recent.set(list, kept);
+  const key = JSON.stringify(span);
+  const facts = kept.get(key) ?? list(span);
+  kept.set(key, facts);
+  const [oldest] = kept.keys();
+  if (kept.size > 9 && oldest !== undefined) {
+    kept.delete(oldest);
+  }
+  return facts;
 }
 
 /** The sum of a column, divided; null where no fact has a value. */

@@ -27,7 +27,7 @@ export async function countInvited(client: Client, facts: Facts): Promise<ViewOr
         })),
       ...[...facts.customers.values()]
         .filter((customer) => isCustomer(customer, last))
-        .map(({ outlet }) => ({ ...placeOf(facts, outlet), customers: 1 })),
+        .map(({ outlet }) => ({ ...placeOf(facts, outlet), customers: 1, joined: 0 })),
     ],
   };
 }
