@@ -94,10 +94,14 @@ export async function judgeStandings(
       .sort((a, b) => a.balance - b.balance || (a.outlet < b.outlet ? -1 : 1))
       .map(({ outlet }, index, all) => [outlet, thirdOf(index, all.length)])
   );
-  const groupsOf = (one: Standing) => {
-    const size = sizes.get(one.outlet) ?? '';
-    return [`${one.setting}/${size}/${ageOf(one.opened, monthEnd)}`, `${one.setting}/${size}`, one.setting, 'all'];
-  };
+  const groups = new Map(
+    standings.map((one) => {
+      const size = sizes.get(one.outlet) ?? '';
+      const narrowest = `${one.setting}/${size}/${ageOf(one.opened, monthEnd)}`;
+      return [one.outlet, [narrowest, `${one.setting}/${size}`, one.setting, 'all']] as const;
+    })
+  );
+  const groupsOf = (one: Standing) => groups.get(one.outlet) ?? [];
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   return new Map(
     standings.map((one) => {

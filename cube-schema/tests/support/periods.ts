@@ -16,11 +16,15 @@ export interface Period {
  * @param known - first and last day with data
  */
 export function cutPeriods(grain: Grain, range: readonly [string, string], known: readonly [string, string]): Period[] {
+  if (grain === 'all') {
+    const [first, end] = [range[0] > known[0] ? range[0] : known[0], range[1] < known[1] ? range[1] : known[1]];
+    return first <= end ? [{ label: 'all', first, last: end }] : [];
+  }
   const periods = new Map<string, Period>();
   const last = DateTime.fromISO(range[1] < known[1] ? range[1] : known[1], { zone: 'utc' });
   let day = DateTime.fromISO(range[0] > known[0] ? range[0] : known[0], { zone: 'utc' });
   for (; day <= last; day = day.plus({ days: 1 })) {
-    const label = grain === 'all' ? 'all' : day.startOf(grain).toISODate();
+    const label = day.startOf(grain).toISODate();
     const iso = day.toISODate();
     if (label === null || iso === null) {
       throw new Error(`Not a day in ${range.join(' - ')}`);
