@@ -1,9 +1,9 @@
 -- core.account_balance: closing balances per account as change spans, from scope.from_day on.
--- pg_temp.account_ref: accounts by a number, which sorts and joins faster than their codes; opening = balance before scope.from_day.
+-- pg_temp.account_ref: accounts by a number, which sorts and joins faster than their codes; opening = balance before scope.from_day, of the span
+-- that begins on opening_from and was known to hold until opening_until.
 -- pg_temp.closing: one row per account and day with transactions from scope.from_day on; step = change of the closing balance.
 
 DELETE FROM core.account_balance USING scope WHERE valid_from >= scope.from_day;
-UPDATE core.account_balance SET valid_to = 'infinity' FROM scope WHERE valid_to >= scope.from_day - 1 AND valid_to <> 'infinity';
 
 CREATE TEMP TABLE account_ref ON COMMIT DROP AS
 SELECT
@@ -14,10 +14,12 @@ SELECT
   a.opened_on,
   a.closed_on,
   o.customer_code,
-  b.balance AS opening
+  b.balance AS opening,
+  b.valid_from AS opening_from,
+  b.valid_to AS opening_until
 FROM core.account a
 LEFT JOIN mart.account_owner o USING (account_code)
-LEFT JOIN core.account_balance b ON b.account_code = a.account_code AND b.valid_to = 'infinity';
+LEFT JOIN core.account_balance b ON b.account_code = a.account_code AND b.valid_to >= (SELECT from_day - 1 FROM scope);
 ANALYZE account_ref;
 
 CREATE TEMP TABLE closing ON COMMIT DROP AS
@@ -61,11 +63,16 @@ FROM compared c
 WHERE c.day >= (SELECT from_day FROM scope);
 ANALYZE closing;
 
+-- The span in which scope.from_day begins lasts until the next change: for most as before.
 UPDATE core.account_balance b
-SET valid_to = n.first_change - 1
-FROM (SELECT account_no, min(day) AS first_change FROM closing WHERE step <> 0 GROUP BY account_no) n
-JOIN account_ref a USING (account_no)
-WHERE b.account_code = a.account_code AND b.valid_to = 'infinity';
+SET valid_to = e.valid_to
+FROM (
+  SELECT a.account_code, a.opening_from, a.opening_until, coalesce(n.first_change - 1, 'infinity') AS valid_to
+  FROM account_ref a
+  LEFT JOIN (SELECT account_no, min(day) AS first_change FROM closing WHERE step <> 0 GROUP BY account_no) n USING (account_no)
+  WHERE a.opening IS NOT NULL
+) e
+WHERE b.account_code = e.account_code AND b.valid_from = e.opening_from AND e.opening_until <> e.valid_to;
 
 INSERT INTO core.account_balance (account_code, valid_from, valid_to, balance)
 SELECT a.account_code, c.day, coalesce(lead(c.day) OVER (PARTITION BY c.account_no ORDER BY c.day) - 1, 'infinity'), c.balance

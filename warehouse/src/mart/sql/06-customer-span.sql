@@ -144,7 +144,6 @@ WHERE coalesce(s.day < c.closed_on, true);
 
 -- Like core.account_balance, from scope.from_day on.
 DELETE FROM mart.customer_balance_span USING scope WHERE valid_from >= scope.from_day;
-UPDATE mart.customer_balance_span SET valid_to = 'infinity' FROM scope WHERE valid_to >= scope.from_day - 1 AND valid_to <> 'infinity';
 
 CREATE TEMP TABLE new_aum ON COMMIT DROP AS
 WITH daily AS (
@@ -165,7 +164,7 @@ WITH daily AS (
     d.step <> 0 OR (b.customer_code IS NULL AND row_number() OVER w = 1) AS differs,
     coalesce(b.aum, 0) + sum(d.step) OVER w AS aum
   FROM daily d
-  LEFT JOIN mart.customer_balance_span b ON b.customer_code = d.customer_code AND b.valid_to = 'infinity'
+  LEFT JOIN mart.customer_balance_span b ON b.customer_code = d.customer_code AND b.valid_to >= (SELECT from_day - 1 FROM scope)
   WINDOW w AS (PARTITION BY d.customer_code ORDER BY d.day)
 )
 SELECT customer_code, day, coalesce(lead(day) OVER (PARTITION BY customer_code ORDER BY day) - 1, 'infinity') AS valid_to, aum
@@ -173,9 +172,14 @@ FROM running
 WHERE differs;
 
 UPDATE mart.customer_balance_span b
-SET valid_to = n.first_change - 1
-FROM (SELECT customer_code, min(day) AS first_change FROM new_aum GROUP BY customer_code) n
-WHERE b.customer_code = n.customer_code AND b.valid_to = 'infinity';
+SET valid_to = e.valid_to
+FROM (
+  SELECT o.customer_code, o.valid_from, coalesce(n.first_change - 1, 'infinity') AS valid_to
+  FROM mart.customer_balance_span o
+  LEFT JOIN (SELECT customer_code, min(day) AS first_change FROM new_aum GROUP BY customer_code) n USING (customer_code)
+  WHERE o.valid_to >= (SELECT from_day - 1 FROM scope)
+) e
+WHERE b.customer_code = e.customer_code AND b.valid_from = e.valid_from AND b.valid_to <> e.valid_to;
 
 INSERT INTO mart.customer_balance_span (customer_code, valid_from, valid_to, aum)
 SELECT customer_code, day, valid_to, aum FROM new_aum;

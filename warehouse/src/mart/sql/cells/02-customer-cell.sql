@@ -143,8 +143,8 @@ WITH checkpoint AS (
   SELECT k.day, row_number() OVER (ORDER BY k.day) AS place
   FROM mart.checkpoint k
   JOIN rebuild r ON r.domain = 'customers' AND k.day > r.base_day
-), checkpoint_after AS (
-  -- By single days, so that the many changes find theirs by the day that they have.
+), checkpoint_after AS MATERIALIZED (
+  -- Once for each day, not once for each of the many changes
   SELECT d.day, (SELECT min(k.place) FROM checkpoint k WHERE k.day > d.day) AS place
   FROM (SELECT DISTINCT day FROM customer_delta) d
 ), moved AS (
