@@ -31,14 +31,21 @@ WITH movement AS (
     coalesce(sum(t.amount) FILTER (WHERE t.direction = 'debit'), 0) AS debits,
     coalesce(sum(CASE t.direction WHEN 'credit' THEN t.amount ELSE -t.amount END) FILTER (WHERE t.is_internal), 0) AS internal,
     array_agg(t.balance_after ORDER BY t.load_file_id, t.line_number, t.transaction_code)
-      FILTER (WHERE t.balance_after IS NOT NULL) AS stated
+      FILTER (WHERE t.balance_after IS NOT NULL) AS stated,
+    coalesce(sum(CASE t.direction WHEN 'credit' THEN t.amount ELSE -t.amount END) FILTER (WHERE t.balance_after IS NULL), 0) AS unstated
   FROM core.transaction t
   JOIN account_ref a USING (account_code)
   WHERE t.day >= (SELECT from_day FROM scope)
   GROUP BY a.account_no, t.day
 ), chained AS (
   -- The chain goes on from the balance that stood before from_day: a movement of that amount from 0.
-  SELECT account_no, day, credits, debits, internal, credits - debits AS net, stated FROM movement
+  -- Postings without a balance may have come after those that state one: what is stated stands for the day with them and without them.
+  SELECT account_no, day, credits, debits, internal, credits - debits AS net,
+    CASE
+      WHEN unstated = 0 THEN stated
+      ELSE (SELECT array_agg(s.balance + unstated ORDER BY s.place) FROM unnest(stated) WITH ORDINALITY s (balance, place)) || stated
+    END AS stated
+  FROM movement
   UNION ALL
   SELECT a.account_no, scope.from_day - 1, 0, 0, 0, a.opening, NULL FROM account_ref a, scope WHERE a.opening IS NOT NULL
 ), closed AS (
