@@ -66,12 +66,17 @@ test('semantic compares four ways to the same figures, and all of the board come
     ...['semantic', '--scale', '0.05', '--clients', '2', '--raw-clients', '2', '--seconds', '1']
   );
   expect(lines.map(({ step }) => step)).toContain('answers_equal');
-  expect(lines.find(({ step }) => step === 'rollups')).toMatchObject({ queries: 20, hit_ratio: 1, misses: [] });
+  const rollups = lines.find(({ step }) => step === 'rollups');
+  expect(rollups).toMatchObject({ queries: 20, hit_ratio: 1, misses: [] });
+  expect(Number(rollups?.tables_mb)).toBeGreaterThan(0);
+  expect(Number(rollups?.all_figures_seconds)).toBeGreaterThan(0);
   expect(lines.filter(({ step }) => step === 'board').map(({ layer, boards_are }) => [layer, boards_are])).toEqual([
     ['datasource', 'distinct'],
     ['datasource', 'equal'],
+    ['datasource', 'new'],
     ['cube', 'distinct'],
     ['cube', 'equal'],
+    ['cube', 'new'],
     ['rollups', 'distinct'],
     ['raw', 'distinct'],
   ]);

@@ -5,7 +5,7 @@ import { buildBackend } from '@branchlight/plugin-build/src/backend';
 import { startPluginProcess } from '@branchlight/plugin-protocol';
 import { findRepositoryRoot } from '@branchlight/runtime';
 import { Pool } from 'pg';
-import { signToken, startCubeProcess } from '../../../cube-schema/tests/support/cube-process';
+import { signToken, startCubeProcess, type CubeProcess } from '../../../cube-schema/tests/support/cube-process';
 import { findRollups } from '../../../cube-schema/tests/support/find-rollups';
 import { readAmounts, readNumbers, readOptions } from '../options';
 import { report, reportMachine, say } from '../report';
@@ -13,7 +13,8 @@ import { round } from '../statistics';
 import { board } from './board';
 import { askCube, askDatabase, askDatasource, type AskBoard } from './caller';
 import { findDifference } from './compare-answers';
-import { measureBoards, yearUpTo, type BoardFigures } from './measure-boards';
+import { listGrowth, type ScaleFigures } from './list-growth';
+import { measureBoards, yearUpTo, type BoardFigures, type BoardKind } from './measure-boards';
 import { prepareBank } from './prepare-bank';
 
 const login = 'hq.exec';
@@ -28,8 +29,10 @@ interface Settings {
 
 interface Layer {
   name: 'datasource' | 'cube' | 'rollups' | 'raw';
-  kinds: ReadonlyArray<'distinct' | 'equal'>;
+  kinds: readonly BoardKind[];
   ask: AskBoard;
+  /** Whose processor time is measured, by name */
+  processes?: Record<string, number>;
 }
 
 /**
@@ -53,13 +56,13 @@ export async function benchSemantic(args: string[]): Promise<void> {
     reportMachine('semantic');
     say('Building the datasource backend');
     await buildBackend(path.join(findRepositoryRoot(), 'plugins/cube-datasource'), folder, 'gpx_branchlight_cube');
-    const results: Array<{ millions: number; figures: Map<string, BoardFigures> }> = [];
+    const results: ScaleFigures[] = [];
     for (const millions of readAmounts('scale', typeof options.scale === 'string' ? options.scale : '1').sort(
       (a, b) => a - b
     )) {
       results.push({ millions, figures: await measureScale(kept ?? folder, folder, millions, settings) });
     }
-    reportGrowth(results);
+    listGrowth(results).forEach((growth) => report({ bench: 'semantic', step: 'growth', ...growth }));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
   }
@@ -74,6 +77,8 @@ async function measureScale(
   say(`Preparing a bank with ${millions} million transactions`);
   const bank = await prepareBank(banks, millions);
   const pool = new Pool({ connectionString: bank.url, max: connections, options: '-c jit=off' });
+  // Postgres may end before the last idle connection does.
+  pool.on('error', () => undefined);
   const cube = await startCubeProcess(bank.url);
   const plugin = await startPluginProcess({
     executable: path.join(folder, `gpx_branchlight_cube_linux_${process.arch === 'arm64' ? 'arm64' : 'amd64'}`),
@@ -84,27 +89,23 @@ async function measureScale(
     );
     const lastDay = rows[0]?.day ?? '';
     const layers: Layer[] = [
-      { name: 'datasource', kinds: ['distinct', 'equal'], ask: askDatasource(plugin, cube.url, login) },
-      { name: 'cube', kinds: ['distinct', 'equal'], ask: askCube(cube, login) },
+      {
+        name: 'datasource',
+        kinds: ['distinct', 'equal', 'new'],
+        ask: askDatasource(plugin, cube.url, login),
+        processes: { datasource: plugin.pid, cube: cube.pid },
+      },
+      {
+        name: 'cube',
+        kinds: ['distinct', 'equal', 'new'],
+        ask: askCube(cube, login),
+        processes: { cube: cube.pid },
+      },
       { name: 'rollups', kinds: ['distinct'], ask: askDatabase(pool, 'rollup') },
       { name: 'raw', kinds: ['distinct'], ask: askDatabase(pool, 'raw') },
     ];
     await checkAnswers(layers, millions, lastDay);
-    const hits = await Promise.all(
-      board.map(({ cube: query }) =>
-        findRollups({ url: cube.url, token: signToken('hq.analyst') }, pool, query(...yearUpTo(lastDay, 0)))
-      )
-    );
-    report({
-      bench: 'semantic',
-      step: 'rollups',
-      millions,
-      queries: board.length,
-      hits: hits.filter(({ isHit }) => isHit).length,
-      hit_ratio: round(hits.filter(({ isHit }) => isHit).length / board.length, 3),
-      misses: board.flatMap(({ name }, index) => (hits[index]?.isHit ? [] : [name])),
-      tables: [...new Set(hits.flatMap(({ tables }) => tables))].sort(),
-    });
+    await reportRollups(cube, pool, millions, lastDay, bank.rollupSeconds);
     return await measureLayers(layers, millions, lastDay, settings);
   } finally {
     await plugin.stop();
@@ -112,6 +113,38 @@ async function measureScale(
     await pool.end();
     await bank.stop();
   }
+}
+
+/** How many queries of the board rollups alone answer, which tables these are, how large, and how long all figures took to work out. */
+async function reportRollups(
+  cube: CubeProcess,
+  pool: Pool,
+  millions: number,
+  lastDay: string,
+  seconds: number | undefined
+): Promise<void> {
+  const hits = await Promise.all(
+    board.map(({ cube: query }) =>
+      findRollups({ url: cube.url, token: signToken('hq.analyst') }, pool, query(...yearUpTo(lastDay, 0)))
+    )
+  );
+  const tables = [...new Set(hits.flatMap(({ tables: read }) => read))].sort();
+  const { rows } = await pool.query<{ mb: number }>(
+    `SELECT round(sum(pg_total_relation_size(name::regclass)) / 1048576)::integer AS mb FROM unnest($1::text[]) AS name`,
+    [tables]
+  );
+  report({
+    bench: 'semantic',
+    step: 'rollups',
+    millions,
+    queries: board.length,
+    hits: hits.filter(({ isHit }) => isHit).length,
+    hit_ratio: round(hits.filter(({ isHit }) => isHit).length / board.length, 3),
+    misses: board.flatMap(({ name }, index) => (hits[index]?.isHit ? [] : [name])),
+    tables,
+    tables_mb: rows[0]?.mb,
+    all_figures_seconds: seconds,
+  });
 }
 
 /** @throws Error when two layers do not answer the same */
@@ -146,12 +179,12 @@ async function measureLayers(
 ): Promise<Map<string, BoardFigures>> {
   const figures = new Map<string, BoardFigures>();
   for (const count of clients) {
-    for (const { name, kinds, ask } of layers) {
+    for (const { name, kinds, ask, processes } of layers) {
       if (name === 'raw' && !rawClients.includes(count)) {
         continue;
       }
       for (const kind of kinds) {
-        const found = await measureBoards(ask, board, { clients: count, kind, seconds, lastDay });
+        const found = await measureBoards(ask, board, { clients: count, kind, seconds, lastDay }, processes);
         figures.set(`${name} ${kind} ${count}`, found);
         report({ bench: 'semantic', step: 'board', millions, layer: name, clients: count, boards_are: kind, ...found });
         say(`${millions} million, ${name}, ${count} clients, ${kind}: p50 ${found.p50_ms} ms, p95 ${found.p95_ms} ms`);
@@ -173,31 +206,9 @@ function reportRatios(figures: Map<string, BoardFigures>, millions: number, clie
     millions,
     clients,
     datasource_to_rollups: ratio('datasource distinct', 'rollups distinct'),
+    datasource_new_to_rollups: ratio('datasource new', 'rollups distinct'),
     datasource_equal_to_rollups: ratio('datasource equal', 'rollups distinct'),
     cube_to_rollups: ratio('cube distinct', 'rollups distinct'),
     raw_to_datasource: ratio('raw distinct', 'datasource distinct'),
-  });
-}
-
-/** How p95 grows from one scale to the next larger one. */
-function reportGrowth(results: ReadonlyArray<{ millions: number; figures: Map<string, BoardFigures> }>): void {
-  results.slice(1).forEach(({ millions, figures }, index) => {
-    const smaller = results[index];
-    for (const [name, { p95_ms: after }] of figures) {
-      const before = smaller?.figures.get(name)?.p95_ms;
-      const [layer, kind, clients] = name.split(' ');
-      if (before !== undefined) {
-        report({
-          bench: 'semantic',
-          step: 'growth',
-          from_millions: smaller?.millions,
-          to_millions: millions,
-          layer,
-          boards_are: kind,
-          clients: Number(clients),
-          p95_times: round(after / before, 2),
-        });
-      }
-    }
   });
 }

@@ -9,6 +9,7 @@ export interface CubeQuery {
   measures: string[];
   dimensions: string[];
   timeDimensions: Array<{ dimension: string; dateRange: [string, string]; granularity?: string }>;
+  limit?: number;
 }
 
 export type Row = Readonly<Record<string, string>>;

@@ -20,6 +20,7 @@ export type CubeRow = Record<string, string | number | boolean | null>;
 
 export interface CubeProcess {
   url: string;
+  pid: number;
   /** Sends a request as a viewer (a login) or with any other token. */
   send(as: Sender, route: string, init?: RequestInit): Promise<CubeAnswer>;
   /** Asks one query of /v1/load; waits while Cube says that it still works. */
@@ -82,6 +83,7 @@ export async function startCubeProcess(
 
   return {
     url,
+    pid: child.pid ?? 0,
     send,
     async load(as, query) {
       for (;;) {
