@@ -1,12 +1,14 @@
+const { createHash } = require('node:crypto');
 const { readEngine } = require('../dialect');
 const { learnPlan } = require('./learn-plan.js');
-const { PlanStore } = require('./plan-store.js');
+const { RecentEntries } = require('./recent-entries.js');
 const { readShape } = require('./read-shape.js');
 const { createStatements } = require('./statements.js');
 
-/** A shape that was asked for once: when it comes again it is worth a plan. */
-const seen = 'seen';
-/** A shape whose plan is being learned, or that has none. */
+/** Shapes that were asked for, by their keys alone: many more than plans, so that queries which come once do not drive plans out. */
+const seenAtMost = 5_000;
+const plansAtMost = 500;
+/** In place of the plan of a shape that is being learned, or that has none. */
 const withoutPlan = 'without';
 
 /**
@@ -22,7 +24,8 @@ function answerByPlans(gateway) {
   if (readEngine() !== 'postgres' || process.env.BRANCHLIGHT_CUBE_PLANS === 'off') {
     return;
   }
-  const plans = new PlanStore();
+  const seen = new RecentEntries(seenAtMost);
+  const plans = new RecentEntries(plansAtMost);
   const statements = createStatements();
   const { load } = gateway;
 
@@ -42,12 +45,14 @@ function answerByPlans(gateway) {
     if (!shape || !answered) {
       return undefined;
     }
-    if (known === undefined) {
-      plans.set(shape.key, seen);
-    } else if (known === seen) {
+    // A whole key may be long, and a mark that two shapes share only makes one of them learned early.
+    const mark = createHash('sha1').update(shape.key).digest('base64');
+    if (known === undefined && seen.get(mark)) {
       plans.set(shape.key, withoutPlan);
       const plan = await learnPlan(gateway, request, shape, answered).catch(() => undefined);
       plans.set(shape.key, plan ?? withoutPlan);
+    } else {
+      seen.set(mark, true);
     }
     return undefined;
   };

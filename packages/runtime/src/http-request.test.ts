@@ -68,6 +68,22 @@ describe('sendHttpRequest', () => {
     server.closeAllConnections();
   });
 
+  it('lets no more requests than a busy server takes in begin at once, and answers all', async () => {
+    let open = 0;
+    let highest = 0;
+    const url = await listen((_request, response) => {
+      highest = Math.max(highest, (open += 1));
+      setTimeout(() => {
+        open -= 1;
+        response.end('here');
+      }, 20);
+    });
+    const answers = await Promise.all(Array.from({ length: 600 }, () => sendHttpRequest(url)));
+    expect(answers.every(({ body }) => body.toString() === 'here')).toBe(true);
+    expect(highest).toBeLessThanOrEqual(256);
+    server.closeAllConnections();
+  });
+
   it('tells the code of a connection that is refused', async () => {
     const url = await listen(() => undefined);
     await new Promise((resolve) => server.close(resolve));

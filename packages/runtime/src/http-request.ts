@@ -1,5 +1,15 @@
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import {
+  Agent as HttpAgent,
+  type AgentOptions,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  request as requestHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+
+/** Node's own for its default agents, but for the number of connections: a server that is busy resets those beyond its backlog of 511. */
+const agentOptions: AgentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 5_000, maxSockets: 256 };
+const agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
 
 export interface HttpRequestOptions {
   method?: string;
@@ -36,8 +46,10 @@ export function sendHttpRequest(url: string, options: HttpRequestOptions = {}): 
         fail(error);
       }
     };
-    const send = url.startsWith('https:') ? requestHttps : requestHttp;
-    const request = send(url, { method, headers, signal }, (response) => {
+    const isSecure = url.startsWith('https:');
+    const send = isSecure ? requestHttps : requestHttp;
+    const agent = isSecure ? agents.https : agents.http;
+    const request = send(url, { method, headers, signal, agent }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', fail);

@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import { createCubeApp } from './app';
 import { applyCubeEnvironment } from './settings';
 
+/** Of dozens of boards that are opened at the same moment, while the process is busy; Node's 511 are soon full. */
+const connectionsWaiting = 4_096;
+
 export interface CubeServerOptions {
   /** 0 takes a free one */
   port: number;
@@ -44,7 +47,7 @@ export async function startCubeServer(options: CubeServerOptions): Promise<CubeS
           : error
       )
     );
-    server.listen(options.port, '127.0.0.1', resolve);
+    server.listen({ port: options.port, host: '127.0.0.1', backlog: connectionsWaiting }, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;

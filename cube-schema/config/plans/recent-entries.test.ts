@@ -1,7 +1,7 @@
-import { PlanStore } from './plan-store.js';
+import { RecentEntries } from './recent-entries.js';
 
 it('forgets what was not asked for longest', () => {
-  const store = new PlanStore(2);
+  const store = new RecentEntries(2);
   store.set('a', 1);
   store.set('b', 2);
   expect(store.get('a')).toBe(1);

@@ -1,14 +1,11 @@
-/** Shapes of requests that are remembered, with or without a plan. */
-const keptAtMost = 500;
-
-/** What is known of the shapes of requests, by their key: those that were not asked for longest go first. */
-class PlanStore {
+/** A map of at most so many entries: those that were not asked for longest go first. */
+class RecentEntries {
   /** @type {Map<string, unknown>} */
   #entries = new Map();
   #most;
 
-  /** @param {number} [most] */
-  constructor(most = keptAtMost) {
+  /** @param {number} most */
+  constructor(most) {
     this.#most = most;
   }
 
@@ -34,4 +31,4 @@ class PlanStore {
   }
 }
 
-module.exports = { PlanStore };
+module.exports = { RecentEntries };

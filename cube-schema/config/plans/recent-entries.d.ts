@@ -1,5 +1,5 @@
-export class PlanStore {
-  constructor(most?: number);
+export class RecentEntries {
+  constructor(most: number);
   get(key: string): unknown;
   set(key: string, entry: unknown): void;
   delete(key: string): void;
