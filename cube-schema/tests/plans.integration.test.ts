@@ -85,7 +85,7 @@ function drawQuery(random: Random, view: AttackedView): (range: readonly string[
   });
 }
 
-test.each(logins)(
+test.each(['hq.all', 'branch.B0101', 'staff.S010101'])(
   '%s gets the same as from Cube itself, view by view',
   async (login) => {
     const random = createRandom(7);
