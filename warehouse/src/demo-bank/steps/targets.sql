@@ -83,11 +83,15 @@ WITH way (metric, foreseen, least, bank_ambition) AS (
   WHERE k.month < date_trunc('year', k.last_month)
 ), scaled AS (
   -- What is asked at least of everybody makes no more of the whole; who loses business is not made up for by the others.
-  SELECT p.*, least(greatest(sum(p.amount_then) FILTER (WHERE p.done > 0) OVER w / nullif(sum(p.plan) FILTER (WHERE p.amount_then IS NOT NULL AND p.done > 0) OVER w, 0), 0.5), 1.5) AS scale
+  SELECT p.*, least(greatest(coalesce(
+      sum(p.amount_then) FILTER (WHERE p.done > 0) OVER w / nullif(sum(p.plan) FILTER (WHERE p.amount_then IS NOT NULL AND p.done > 0) OVER w, 0),
+      -- Quarters to come are planned as far from the usual as the last year on the whole.
+      sum(p.amount_then) FILTER (WHERE p.done > 0) OVER m / nullif(sum(p.plan) FILTER (WHERE p.amount_then IS NOT NULL AND p.done > 0) OVER m, 0)
+    ), 0.5), 1.5) AS scale
   FROM (SELECT *, sum(amount_then) OVER (PARTITION BY metric, outlet_code) AS done,
     avg(plan) FILTER (WHERE amount_then IS NOT NULL AND is_this_year) OVER (PARTITION BY metric, outlet_code) AS usual_plan,
     avg(plan) OVER (PARTITION BY metric, outlet_code, date_trunc('quarter', month)) AS quarter_plan FROM planned) p
-  WINDOW w AS (PARTITION BY p.metric, date_trunc('quarter', p.month))
+  WINDOW w AS (PARTITION BY p.metric, date_trunc('quarter', p.month)), m AS (PARTITION BY p.metric)
 )
 SELECT p.metric, p.outlet_code AS unit_code, p.month,
   greatest(round(CASE WHEN w.least < 0.6 OR p.plan = 0 THEN p.plan WHEN p.amount_then IS NULL THEN p.usual_plan ELSE (p.plan + p.quarter_plan) / 2 END * coalesce(p.scale, 1) * w.bank_ambition
