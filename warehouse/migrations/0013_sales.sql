@@ -6,7 +6,7 @@ CREATE TABLE ops.derived_step (
   step text PRIMARY KEY,
   fingerprint text NOT NULL
 );
-COMMENT ON TABLE ops.derived_step IS 'Steps that a load may skip when it changed none of their tables, and what each was last built by';
+COMMENT ON TABLE ops.derived_step IS 'What each step was last built by: one that changed since builds all of its figures anew';
 COMMENT ON COLUMN ops.derived_step.fingerprint IS 'Digest of the step itself, of the applied migrations and of the bank: with another one it is built anew, whatever a load changed';
 
 -- Contacts -----------------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ export async function readStepState(
   );
   const before = new Map(rows.map(({ step, fingerprint }) => [step, fingerprint]));
   const fingerprintOf = ({ sql }: Step) => createHash('sha256').update(`${frame}\n${sql}`).digest('hex');
-  const isStale = (step: Step) => step.reads !== undefined && before.get(step.name) !== fingerprintOf(step);
+  const isStale = (step: Step) => before.get(step.name) !== fingerprintOf(step);
   const isDue = (step: Step) =>
     step.reads === undefined ||
     changedTables === undefined ||
@@ -78,7 +78,7 @@ export async function readStepState(
     isStale: steps.some(isStale),
     isDue,
     async record(connection) {
-      const built = steps.filter((step) => step.reads !== undefined && isDue(step));
+      const built = steps.filter(isDue);
       await connection.query(
         `INSERT INTO ops.derived_step (step, fingerprint) SELECT * FROM unnest($1::text[], $2::text[])
          ON CONFLICT (step) DO UPDATE SET fingerprint = excluded.fingerprint`,
@@ -90,7 +90,7 @@ export async function readStepState(
 
 /** True when a step was last built by another version of itself, under other settings of the bank, or never. */
 export async function hasStaleSteps(client: ClientBase): Promise<boolean> {
-  return (await readStepState(client, readSteps(stepsFolder), new Set())).isStale;
+  return (await readStepState(client, [...readSteps(stepsFolder), ...readSteps(cellsFolder)], new Set())).isStale;
 }
 
 /** What every step depends on beside its tables: their structure, where the bank cuts its days, and rules that change by hand. */

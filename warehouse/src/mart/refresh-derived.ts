@@ -46,13 +46,13 @@ export async function refreshDerived(client: ClientBase, options: RefreshOptions
     // Whoever names the tables has brought the statistics of those with many changes up to date.
     await client.query('ANALYZE core.transaction, core.account, core.account_holder, core.customer');
   }
-  const [scopeStep, ...steps] = readSteps(stepsFolder);
+  const all = [...readSteps(stepsFolder), ...readSteps(cellsFolder)];
+  const [scopeStep, ...steps] = all;
   await runStep(client, scopeStep, logger);
-  const all = [...steps, ...readSteps(cellsFolder)];
   const state = await readStepState(client, all, options.changedTables);
   // A step that keeps what is older would keep what another version of it made.
   const rebuiltFrom = await narrowScope(client, state.isStale ? undefined : options.changedFrom);
-  for (const step of all.filter((each) => state.isDue(each))) {
+  for (const step of steps.filter((each) => state.isDue(each))) {
     await runStep(client, step, logger);
   }
   await state.record(client);

@@ -84,3 +84,24 @@ describe('a step that says what it reads', () => {
     expect((await refresh({ changedTables: new Set(), changedFrom: 'infinity' })).skipped).toContain(step);
   });
 });
+
+describe('a step that keeps what is older', () => {
+  const readTiers = async () => {
+    const { rows } = await database.client.query<{ line: string }>(
+      'SELECT t::text AS line FROM mart.customer_tier t ORDER BY 1'
+    );
+    return rows.map(({ line }) => line);
+  };
+
+  it('makes all of it anew when another version of itself was the last', async () => {
+    await refresh();
+    const tiers = await readTiers();
+    expect(tiers).not.toEqual([]);
+    await run(`UPDATE mart.customer_tier SET average_aum = average_aum + 1`);
+    await run(`UPDATE ops.derived_step SET fingerprint = 'older' WHERE step = '03-customer-tier'`);
+    expect(await hasStaleSteps(database.client)).toBe(true);
+    await refresh({ changedTables: new Set(), changedFrom: 'infinity' });
+    expect(await readTiers()).toEqual(tiers);
+    expect(await hasStaleSteps(database.client)).toBe(false);
+  });
+});
