@@ -36,12 +36,12 @@ export function askDatabase(pool: Pool, language: 'rollup' | 'raw'): AskBoard {
 
 /** Cube's REST API, one request per query, all at once. */
 export function askCube(cube: CubeProcess, login: string): AskBoard {
-  const authorization = signToken(login);
   const load = async (query: CubeQuery) => {
     for (;;) {
       const response = await fetch(`${cube.url}/cubejs-api/v1/load`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization },
+        // A token lives shorter than a run lasts.
+        headers: { 'content-type': 'application/json', authorization: signToken(login) },
         body: JSON.stringify({ query }),
       });
       const { data, error } = answerSchema.parse(await response.json());

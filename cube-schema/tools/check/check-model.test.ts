@@ -146,14 +146,14 @@ describe('the check of the model', () => {
   });
 
   test('names a measure without an oracle test, and a test of what is no measure', async () => {
-    edit('cube-schema/tests/oracle.integration.test.ts', `'active_cards'`, `'activated_cards'`);
-    const line = edit(`${views}/cards.yml`, '- name: active_cards', '- name: active_cards');
+    edit('cube-schema/tests/queries.integration.test.ts', `'freshness_hours'`, `'age_hours'`);
+    const line = edit(`${views}/sources.yml`, '- name: freshness_hours', '- name: freshness_hours');
     const faults = await findFaults();
     expect(faults).toContainEqual(
-      expect.stringMatching(new RegExp(`^${views}/cards\\.yml:${line}: cards\\.active_cards has no oracle test`))
+      expect.stringMatching(new RegExp(`^${views}/sources\\.yml:${line}: sources\\.freshness_hours has no oracle test`))
     );
     expect(faults.join('\n')).toMatch(
-      /oracle\.integration\.test\.ts:1: covers cards\.activated_cards, which is no measure/
+      /queries\.integration\.test\.ts:\d+: covers sources\.age_hours, which is no measure/
     );
   });
 
