@@ -3,6 +3,7 @@ const { CubejsHandlerError } = require('@cubejs-backend/api-gateway/dist/src/cub
 const jwt = require('jsonwebtoken');
 const { readEngineOptions } = require('./engine.js');
 const { checkMayAsk, checkRawQuery, listOpenViews } = require('./guard.js');
+const { waitForNewVersions } = require('./new-versions.js');
 const { rewriteQuery } = require('./rewrite.js');
 const { listGroups } = require('./view-access.js');
 const { createViewerDirectory } = require('./viewer.js');
@@ -23,6 +24,7 @@ function createCubeConfig({ databaseUrl, apiSecret, today = process.env.BRANCHLI
   if (!databaseUrl || !apiSecret || apiSecret.length < 32) {
     throw new Error('Cube needs DATABASE_URL and CUBEJS_API_SECRET (at least 32 characters).');
   }
+  waitForNewVersions();
   const viewers = createViewerDirectory({ databaseUrl, today });
   // As a text it would be tried as a public key first, with every token.
   const key = createSecretKey(Buffer.from(apiSecret));

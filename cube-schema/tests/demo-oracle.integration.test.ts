@@ -278,14 +278,10 @@ describe('rollups', () => {
           ?.measures ?? [];
       return listDifferences('', rows, others[index] ?? [], measures).length > 0;
     });
-  /** Changes rows of the mart and waits until a view says otherwise: Cube looks for a new version every two seconds. */
-  const change = async (statements: string, { view, measures }: (typeof ofCells)[number]) => {
-    const shape = { dimensions: [], grain: 'all' };
-    const before = JSON.stringify(await ask(view, measures, shape));
+  /** Changes rows of the mart, and waits until Cube has to look for a new version of the data, which it does every two seconds. */
+  const change = async (statements: string) => {
     await database.client.query(`${statements}; UPDATE ops.data_version SET version = version + 1`);
-    while (JSON.stringify(await ask(view, measures, shape)) === before) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
   };
 
   test('hit and missed give the same figures, and each is read where it should be', async () => {
@@ -296,17 +292,15 @@ describe('rollups', () => {
     await change(
       `UPDATE mart.deposit_outlet_day SET balance = balance + 1; UPDATE mart.payroll_day SET payroll_customers = payroll_customers + 1;
       UPDATE mart.customer_state SET customers = customers + 1, active_customers = active_customers + 1 WHERE NOT is_detailed;
-      UPDATE mart.loan_state SET loans = loans + 1; UPDATE mart.card_state SET cards = cards + 1`,
-      { view: 'loans', measures: ['loans'] }
+      UPDATE mart.loan_state SET loans = loans + 1; UPDATE mart.card_state SET cards = cards + 1`
     );
     expect(differ(await askAll(() => []), hit)).toEqual(hit.map(() => true));
-    expect(differ(await askAll((one) => one.missed), missed)).toEqual(missed.map(() => false));
     expect(differ(await askCells(), cells)).toEqual(cells.map(() => true));
+    expect(differ(await askAll((one) => one.missed), missed)).toEqual(missed.map(() => false));
 
     // Without checkpoints everything is added up from the first day on.
     await change(
-      'UPDATE mart.payroll_day SET payroll_customers = payroll_customers - 1; DELETE FROM mart.customer_state; DELETE FROM mart.loan_state; DELETE FROM mart.card_state; DELETE FROM mart.checkpoint',
-      { view: 'loans', measures: ['loans'] }
+      'UPDATE mart.payroll_day SET payroll_customers = payroll_customers - 1; DELETE FROM mart.customer_state; DELETE FROM mart.loan_state; DELETE FROM mart.card_state; DELETE FROM mart.checkpoint'
     );
     expect(differ(await askCells(), cells)).toEqual(cells.map(() => false));
   });

@@ -238,7 +238,7 @@ test('a ratio without a denominator has no value', async () => {
   expect(answer.rows).toEqual([{ npl_share: null, loans: '40' }]);
 });
 
-test('a load is answered within ten seconds, also where the client does not insist', async () => {
+test('the first question that comes two seconds after a load is answered with it, also where the client does not insist', async () => {
   const query = { measures: ['customers.customers'] };
   const plain = async () => {
     const answer = await cube.send('hq.exec', '/cubejs-api/v1/load', {
@@ -250,9 +250,6 @@ test('a load is answered within ten seconds, also where the client does not insi
   expect(await plain()).toBe('72');
   await database.client.query(`DELETE FROM mart.customer_span WHERE customer_code = 'C1'`);
   await rebuildDrawnCells(database);
-  const started = Date.now();
-  while ((await plain()) !== '71' && Date.now() - started < 30_000) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  expect(Date.now() - started).toBeLessThan(10_000);
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(await plain()).toBe('71');
 });
